@@ -1,0 +1,260 @@
+"""The tables that Python writes, in order of making, and what an offset is.
+
+Every room takes and gives frames of these schemas; between Python and SQL they lie as Parquet. What SQL adds
+(status of a capture, entities, counts) is not here. The columns' meanings are described once, in the yml beside
+each dbt model.
+
+**Offsets** are Unicode code points of `documents.text`, from 0, end excluded: `text[char_start:char_end]` in
+Python. (polars' `str.find`, `find_many` and `len_bytes` count bytes and must not meet these columns;
+`str.slice` and `len_chars` count code points.)
+
+**Ids** are `digest(...)` of content and position, never row numbers: the same raw file gives the same ids on
+every machine, in every order of reading.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+import polars as pl
+
+SPAN = pl.Struct({"char_start": pl.Int64, "char_end": pl.Int64})
+UTC = pl.Datetime("us")
+"""A timestamp in UTC, stored without a zone."""
+
+CAPTURES = pl.Schema(
+    {
+        "capture_path": pl.String,
+        "sha256": pl.String,
+        "size_bytes": pl.Int64,
+        "file_modified_at": UTC,
+        "encoding": pl.String,
+        "document_id": pl.String,
+        "reason_code": pl.String,
+        "reason": pl.String,
+        "sidecar_path": pl.String,
+        "sidecar_reason": pl.String,
+    }
+)
+SIDECARS = pl.Schema(
+    {
+        "document_id": pl.String,
+        "capture_path": pl.String,
+        "sidecar_path": pl.String,
+        "url": pl.String,
+        "captured_at": UTC,
+        "author": pl.String,
+        "outlet": pl.String,
+        "title": pl.String,
+        "published_on": pl.Date,
+        "language": pl.String,
+    }
+)
+DOCUMENTS = pl.Schema(
+    {
+        "document_id": pl.String,
+        "text": pl.String,
+        "text_basis": pl.String,
+        "char_count": pl.Int64,
+        "reader": pl.String,
+        "reader_version": pl.String,
+    }
+)
+READINGS = pl.Schema(
+    {
+        "document_id": pl.String,
+        "layout": pl.String,
+        "layout_confidence": pl.Float64,
+        "platform": pl.String,
+        "language": pl.String,
+    }
+)
+BLOCKS = pl.Schema(
+    {
+        "document_id": pl.String,
+        "char_start": pl.Int64,
+        "char_end": pl.Int64,
+        "role": pl.String,
+        "source_id": pl.String,
+    }
+)
+SOURCES = pl.Schema(
+    {
+        "source_id": pl.String,
+        "document_id": pl.String,
+        "source_kind": pl.String,
+        "source_role": pl.String,
+        "title": pl.String,
+        "title_start": pl.Int64,
+        "title_end": pl.Int64,
+        "author_name": pl.String,
+        "author_start": pl.Int64,
+        "author_end": pl.Int64,
+        "author_handle": pl.String,
+        "outlet": pl.String,
+        "origin_outlet": pl.String,
+        "agency": pl.String,
+        "is_translated": pl.Boolean,
+        "platform": pl.String,
+        "url": pl.String,
+        "language": pl.String,
+        "published_on": pl.Date,
+        "published_at": UTC,
+        "published_precision": pl.String,
+        "dateline_place": pl.String,
+        "declared_post_count": pl.Int64,
+        "missing_positions": pl.List(pl.Int64),
+        "is_truncated": pl.Boolean,
+        "char_start": pl.Int64,
+        "char_end": pl.Int64,
+        "sidecar_path": pl.String,
+        "sidecar_fields": pl.List(pl.String),
+    }
+)
+SOURCE_DATES = pl.Schema(
+    {
+        "source_id": pl.String,
+        "document_id": pl.String,
+        "role": pl.String,
+        "date_on": pl.Date,
+        "date_at": UTC,
+        "surface": pl.String,
+        "char_start": pl.Int64,
+        "char_end": pl.Int64,
+        "is_chosen": pl.Boolean,
+    }
+)
+PASSAGES = pl.Schema(
+    {
+        "passage_id": pl.String,
+        "source_id": pl.String,
+        "document_id": pl.String,
+        "passage_kind": pl.String,
+        "position": pl.Int64,
+        "declared_position": pl.Int64,
+        "declared_total": pl.Int64,
+        "language": pl.String,
+        "text": pl.String,
+        "char_start": pl.Int64,
+        "char_end": pl.Int64,
+        "repeats_passage_id": pl.String,
+    }
+)
+SENTENCES = pl.Schema(
+    {
+        "sentence_id": pl.String,
+        "document_id": pl.String,
+        "source_id": pl.String,
+        "passage_id": pl.String,
+        "text": pl.String,
+        "char_start": pl.Int64,
+        "char_end": pl.Int64,
+        "language": pl.String,
+    }
+)
+MENTIONS = pl.Schema(
+    {
+        "mention_id": pl.String,
+        "document_id": pl.String,
+        "source_id": pl.String,
+        "passage_id": pl.String,
+        "sentence_id": pl.String,
+        "claim_id": pl.String,
+        "mention_type": pl.String,
+        "surface": pl.String,
+        "char_start": pl.Int64,
+        "char_end": pl.Int64,
+        "entity_type": pl.String,
+        # What SQL resolves by: the reference entity where an alias names one, else the name as the document
+        # gives it in full ("Tokayev" after "Kassym-Jomart Tokayev" has the latter).
+        "reference_key": pl.String,
+        "document_name": pl.String,
+        "resolution_method": pl.String,
+        "confidence": pl.Float64,
+    }
+)
+CLAIMS = pl.Schema(
+    {
+        "claim_id": pl.String,
+        "document_id": pl.String,
+        "source_id": pl.String,
+        "passage_id": pl.String,
+        "sentence_id": pl.String,
+        "parent_claim_id": pl.String,
+        "content_spans": pl.List(SPAN),
+        "content_text": pl.String,
+        "content_start": pl.Int64,
+        "content_end": pl.Int64,
+        "is_attributed": pl.Boolean,
+        "report_type": pl.String,
+        "medium": pl.String,
+        "speaker_text": pl.String,
+        "speaker_start": pl.Int64,
+        "speaker_end": pl.Int64,
+        "speaker_kind": pl.String,
+        # The mention that names the speaker: inside the words used, or what "he" stands for. SQL resolves it.
+        "speaker_mention_id": pl.String,
+        "cue_text": pl.String,
+        "cue_start": pl.Int64,
+        "cue_end": pl.Int64,
+        "addressee_text": pl.String,
+        "hedged": pl.Boolean,
+        "hedge_text": pl.String,
+        "negated": pl.Boolean,
+        "negation_text": pl.String,
+        "modality": pl.String,
+        "rule": pl.String,
+        "language": pl.String,
+        "extractor": pl.String,
+        "extractor_version": pl.String,
+        "confidence": pl.Float64,
+    }
+)
+
+SCHEMAS: Mapping[str, pl.Schema] = {
+    "captures": CAPTURES,
+    "sidecars": SIDECARS,
+    "documents": DOCUMENTS,
+    "readings": READINGS,
+    "blocks": BLOCKS,
+    "sources": SOURCES,
+    "source_dates": SOURCE_DATES,
+    "passages": PASSAGES,
+    "sentences": SENTENCES,
+    "mentions": MENTIONS,
+    "claims": CLAIMS,
+}
+
+Frames = dict[str, pl.DataFrame]
+"""Tables by name, each of the schema that `SCHEMAS` gives under that name."""
+
+QUOTED_SPANS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+    "sources": (("title", "title_start", "title_end"), ("author_name", "author_start", "author_end")),
+    "source_dates": (("surface", "char_start", "char_end"),),
+    "passages": (("text", "char_start", "char_end"),),
+    "sentences": (("text", "char_start", "char_end"),),
+    "mentions": (("surface", "char_start", "char_end"),),
+    "claims": (("speaker_text", "speaker_start", "speaker_end"), ("cue_text", "cue_start", "cue_end")),
+}
+"""Per table: (quoted words, start, end) columns. Where start is given, the words are that span to the letter."""
+
+
+def digest(*parts: str | int) -> str:
+    """An id of 32 hex digits (BLAKE2b, 128 bits) of what identifies a row: its content and position."""
+    return hashlib.blake2b("\x1f".join(map(str, parts)).encode("utf-8"), digest_size=16).hexdigest()
+
+
+def empty(table: str) -> pl.DataFrame:
+    """`table` without rows."""
+    return pl.DataFrame(schema=SCHEMAS[table])
+
+
+def frame(table: str, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
+    """Rows as a frame of `table`'s schema; a column that a row does not give is null, an unknown one an error."""
+    schema = SCHEMAS[table]
+    listed = list(rows)
+    unknown = {name for row in listed for name in row} - set(schema)
+    if unknown:
+        raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}; its columns are in tables.py")
+    return pl.DataFrame(listed, schema=schema, orient="row")
