@@ -1,8 +1,8 @@
 """The tables that Python writes, in order of making, and what an offset is.
 
-Every room takes and gives frames of these schemas; between Python and SQL they lie as Parquet. What SQL adds
-(status of a capture, entities, counts) is not here. The columns' meanings are described once, in the yml beside
-each dbt model.
+Every room takes and gives frames of these schemas; between Python and SQL they lie as Parquet. What SQL
+adds (status of a capture, entities, counts) is not here. The columns' meanings are described once, in the
+yml beside each dbt model.
 
 **Offsets** are Unicode code points of `documents.text`, from 0, end excluded: `text[char_start:char_end]` in
 Python. (polars' `str.find`, `find_many` and `len_bytes` count bytes and must not meet these columns;
@@ -18,9 +18,10 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 import polars as pl
+from polars.datatypes import DataType
 
-SPAN = pl.Struct({"char_start": pl.Int64, "char_end": pl.Int64})
-UTC = pl.Datetime("us")
+SPAN: DataType = pl.Struct({"char_start": pl.Int64, "char_end": pl.Int64})
+UTC: DataType = pl.Datetime("us")
 """A timestamp in UTC, stored without a zone."""
 
 CAPTURES = pl.Schema(
@@ -237,7 +238,7 @@ QUOTED_SPANS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "mentions": (("surface", "char_start", "char_end"),),
     "claims": (("speaker_text", "speaker_start", "speaker_end"), ("cue_text", "cue_start", "cue_end")),
 }
-"""Per table: (quoted words, start, end) columns. Where start is given, the words are that span to the letter."""
+"""Per table: (quoted words, start, end). Where start is given, the words are that span to the letter."""
 
 
 def digest(*parts: str | int) -> str:
@@ -251,7 +252,7 @@ def empty(table: str) -> pl.DataFrame:
 
 
 def frame(table: str, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
-    """Rows as a frame of `table`'s schema; a column that a row does not give is null, an unknown one an error."""
+    """Rows as a frame of `table`'s schema; a column that no row gives is null, an unknown one an error."""
     schema = SCHEMAS[table]
     listed = list(rows)
     unknown = {name for row in listed for name in row} - set(schema)
