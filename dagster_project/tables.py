@@ -16,15 +16,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import polars as pl
-from polars.datatypes import DataType
 
-SPAN: DataType = pl.Struct({"char_start": pl.Int64, "char_end": pl.Int64})
-UTC: DataType = pl.Datetime("us")
+SPAN = pl.Struct({"char_start": pl.Int64, "char_end": pl.Int64})
+UTC = pl.Datetime("us")
 """A timestamp in UTC, stored without a zone."""
 
-CAPTURES = pl.Schema(
+
+def _schema(columns: dict[str, Any]) -> pl.Schema:
+    return pl.Schema(columns)
+
+
+CAPTURES = _schema(
     {
         "capture_path": pl.String,
         "sha256": pl.String,
@@ -38,7 +43,7 @@ CAPTURES = pl.Schema(
         "sidecar_reason": pl.String,
     }
 )
-SIDECARS = pl.Schema(
+SIDECARS = _schema(
     {
         "document_id": pl.String,
         "capture_path": pl.String,
@@ -52,7 +57,7 @@ SIDECARS = pl.Schema(
         "language": pl.String,
     }
 )
-DOCUMENTS = pl.Schema(
+DOCUMENTS = _schema(
     {
         "document_id": pl.String,
         "text": pl.String,
@@ -62,7 +67,7 @@ DOCUMENTS = pl.Schema(
         "reader_version": pl.String,
     }
 )
-READINGS = pl.Schema(
+READINGS = _schema(
     {
         "document_id": pl.String,
         "layout": pl.String,
@@ -71,7 +76,7 @@ READINGS = pl.Schema(
         "language": pl.String,
     }
 )
-BLOCKS = pl.Schema(
+BLOCKS = _schema(
     {
         "document_id": pl.String,
         "char_start": pl.Int64,
@@ -80,7 +85,7 @@ BLOCKS = pl.Schema(
         "source_id": pl.String,
     }
 )
-SOURCES = pl.Schema(
+SOURCES = _schema(
     {
         "source_id": pl.String,
         "document_id": pl.String,
@@ -113,7 +118,7 @@ SOURCES = pl.Schema(
         "sidecar_fields": pl.List(pl.String),
     }
 )
-SOURCE_DATES = pl.Schema(
+SOURCE_DATES = _schema(
     {
         "source_id": pl.String,
         "document_id": pl.String,
@@ -126,7 +131,7 @@ SOURCE_DATES = pl.Schema(
         "is_chosen": pl.Boolean,
     }
 )
-PASSAGES = pl.Schema(
+PASSAGES = _schema(
     {
         "passage_id": pl.String,
         "source_id": pl.String,
@@ -142,7 +147,7 @@ PASSAGES = pl.Schema(
         "repeats_passage_id": pl.String,
     }
 )
-SENTENCES = pl.Schema(
+SENTENCES = _schema(
     {
         "sentence_id": pl.String,
         "document_id": pl.String,
@@ -154,7 +159,7 @@ SENTENCES = pl.Schema(
         "language": pl.String,
     }
 )
-MENTIONS = pl.Schema(
+MENTIONS = _schema(
     {
         "mention_id": pl.String,
         "document_id": pl.String,
@@ -175,7 +180,7 @@ MENTIONS = pl.Schema(
         "confidence": pl.Float64,
     }
 )
-CLAIMS = pl.Schema(
+CLAIMS = _schema(
     {
         "claim_id": pl.String,
         "document_id": pl.String,
