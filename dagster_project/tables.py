@@ -217,6 +217,32 @@ CLAIMS = _schema(
         "confidence": pl.Float64,
     }
 )
+FAULTS = pl.Schema(
+    {
+        # A document that a room could not read: it is left out of every table and its captures are quarantined.
+        "document_id": pl.String,
+        "stage": pl.String,
+        "reason_code": pl.String,
+        "reason": pl.String,
+    }
+)
+RUNS = pl.Schema(
+    {
+        "run_id": pl.String,
+        "started_at": UTC,
+        "finished_at": UTC,
+        "code_version": pl.String,
+        "reference_version": pl.String,
+        "captures_seen": pl.Int64,
+        "captures_new": pl.Int64,
+        "captures_removed": pl.Int64,
+        "captures_quarantined": pl.Int64,
+        # Whether a break of the row bands was passed on the caller's word (`--accept-change`).
+        "is_change_accepted": pl.Boolean,
+        "rows_per_table": pl.List(pl.Struct({"name": pl.String, "value": pl.Int64})),
+        "seconds_per_stage": pl.List(pl.Struct({"name": pl.String, "value": pl.Float64})),
+    }
+)
 
 SCHEMAS: Mapping[str, pl.Schema] = {
     "captures": CAPTURES,
@@ -230,6 +256,8 @@ SCHEMAS: Mapping[str, pl.Schema] = {
     "sentences": SENTENCES,
     "mentions": MENTIONS,
     "claims": CLAIMS,
+    "faults": FAULTS,
+    "runs": RUNS,
 }
 
 Frames = dict[str, pl.DataFrame]
