@@ -1,0 +1,135 @@
+"""Parquet parts: what Python extracted, kept between refreshes.
+
+A table of a room lies in up to 256 parts, by the first byte of `document_id`, so that a refresh opens a few
+hundred files whatever the size of the corpus, and rewrites only the parts in which something changed. A part is
+written under a new name (bucket and generation); the room's ledger, one small file replaced atomically, says which
+generation counts. A process killed at any moment leaves files that the ledger doesn't name: they are swept away,
+and what was not entered is done again.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+import polars as pl
+
+from dagster_project.tables import SCHEMAS, empty
+
+LEDGER_SCHEMA = pl.Schema(
+    {
+        "document_id": pl.String,
+        "key": pl.String,
+        "bucket": pl.String,
+        "generation": pl.String,
+        "reason_code": pl.String,
+        "reason": pl.String,
+    }
+)
+"""A row per document the room has dealt with: under which key, in which part, or why it failed."""
+
+
+def write_parquet(frame: pl.DataFrame, path: Path) -> None:
+    """Write `frame` to `path` so that a reader finds the old file or the new one, never half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    frame.write_parquet(partial, compression="zstd", statistics=False)
+    with partial.open("rb") as written:
+        os.fsync(written.fileno())
+    partial.replace(path)
+
+
+class RoomParts:
+    """The parts of one room's tables below `folder`."""
+
+    def __init__(self, folder: Path, tables: Iterable[str]) -> None:
+        self.folder = folder
+        self.tables = tuple(tables)
+        self.ledger = self._read_ledger()
+
+    def _read_ledger(self) -> pl.DataFrame:
+        path = self.folder / "ledger.parquet"
+        if not path.exists():
+            return pl.DataFrame(schema=LEDGER_SCHEMA)
+        ledger = pl.read_parquet(path)
+        if ledger.schema != LEDGER_SCHEMA:
+            return pl.DataFrame(schema=LEDGER_SCHEMA)
+        return ledger
+
+    def sweep(self) -> None:
+        """Delete part files that the ledger doesn't name, and forget documents whose part files are gone."""
+        counted = self._counted()
+        present: dict[str, set[str]] = {}
+        for table in self.tables:
+            folder = self.folder / table
+            folder.mkdir(parents=True, exist_ok=True)
+            stems = set()
+            for file in folder.iterdir():
+                if file.stem in counted and file.suffix == ".parquet":
+                    stems.add(file.stem)
+                elif file.name != "none.parquet":
+                    file.unlink()
+            present[table] = stems
+            if not (folder / "none.parquet").exists():
+                # dbt reads a table by a glob, which must find a file of the right schema in an empty corpus too.
+                write_parquet(empty(table), folder / "none.parquet")
+        lost = {stem for stem in counted if any(stem not in stems for stems in present.values())}
+        if lost:
+            self.ledger = self.ledger.filter(~_part_name().is_in(list(lost)))
+
+    def _counted(self) -> set[str]:
+        return set(self.ledger.select(_part_name().unique()).to_series())
+
+    def read(self, table: str, bucket: str, documents: Iterable[str]) -> pl.DataFrame:
+        """The rows of `table` of `documents`, all of the bucket given, in the order they were written."""
+        wanted = list(documents)
+        names = (
+            self.ledger.filter(pl.col("bucket") == bucket, pl.col("document_id").is_in(wanted))
+            .select(_part_name().unique().sort())
+            .to_series()
+        )
+        if not len(names):
+            return empty(table)
+        frames = [pl.read_parquet(self.folder / table / f"{name}.parquet") for name in names]
+        return pl.concat(frames).filter(pl.col("document_id").is_in(wanted))
+
+    def replace(self, bucket: str, keep: Iterable[str], frames: dict[str, pl.DataFrame], entries: pl.DataFrame) -> None:
+        """Make the bucket hold the rows of documents `keep`, as they are, and the new `frames`.
+
+        `entries` (LEDGER_SCHEMA, without `generation`) says which documents the new rows and failures are of.
+        Takes effect with `commit`.
+        """
+        kept = list(keep)
+        generation = secrets.token_hex(4)
+        old_entries = self.ledger.filter(pl.col("bucket") == bucket, pl.col("document_id").is_in(kept))
+        if len(old_entries) + len(entries):
+            for table in self.tables:
+                rows = [self.read(table, bucket, kept), frames.get(table, empty(table))]
+                merged = pl.concat(rows).sort("document_id", maintain_order=True)
+                write_parquet(merged, self.folder / table / f"{bucket}-{generation}.parquet")
+        written = pl.concat([old_entries.drop("generation"), entries.select(old_entries.drop("generation").columns)])
+        self.ledger = pl.concat(
+            [
+                self.ledger.filter(pl.col("bucket") != bucket),
+                written.with_columns(generation=pl.lit(generation)).select(LEDGER_SCHEMA.names()),
+            ]
+        ).sort("document_id")
+
+    def commit(self) -> None:
+        """Enter what `replace` wrote, then delete what it replaced."""
+        write_parquet(self.ledger, self.folder / "ledger.parquet")
+        counted = self._counted()
+        for table in self.tables:
+            for file in (self.folder / table).iterdir():
+                if file.stem not in counted and file.name != "none.parquet":
+                    file.unlink()
+
+    def row_count(self, table: str) -> int:
+        """How many rows `table` has, from the parts' footers."""
+        return int(pl.scan_parquet(self.folder / table / "*.parquet", schema=SCHEMAS[table]).select(pl.len()).collect().item())
+
+
+def _part_name() -> pl.Expr:
+    return pl.col("bucket") + "-" + pl.col("generation")

@@ -1,0 +1,170 @@
+"""The rooms after ingest, and how one of them is brought up to date: new documents in, gone ones out.
+
+Each room deals with a document once per key. A key is made of the key under which the room before dealt with it
+and of this room's own version, so a change anywhere upstream, and only that, brings a document back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from dagster_project.refresh.layout import WarehouseLayout
+from dagster_project.refresh.parts import LEDGER_SCHEMA, RoomParts
+from dagster_project.refresh.workers import Batch, Outcome, Workers
+from dagster_project.tables import digest
+
+BATCH_DOCUMENTS = 64
+BATCH_CHARACTERS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room: the tables it takes and gives, and the function the workers run."""
+
+    name: str
+    reads: dict[str, str]
+    """Tables it takes, each with the room that gives it."""
+    gives: tuple[str, ...]
+    after: str
+    """The room whose ledger says which documents there are."""
+
+
+PARSE = Room(
+    "parse",
+    reads={"documents": "ingest", "sidecars": "ingest"},
+    gives=("readings", "blocks", "sources", "source_dates", "passages"),
+    after="ingest",
+)
+SEGMENT = Room(
+    "segment",
+    reads={"documents": "ingest", "sources": "parse", "passages": "parse"},
+    gives=("sentences",),
+    after="parse",
+)
+EXTRACT = Room(
+    "extract",
+    reads={"documents": "ingest", "sources": "parse", "passages": "parse", "sentences": "segment"},
+    gives=("mentions", "claims"),
+    after="segment",
+)
+INGEST_TABLES = ("documents", "sidecars")
+ROOMS = {room.name: room for room in (PARSE, SEGMENT, EXTRACT)}
+
+
+def room_parts(layout: WarehouseLayout, room: str) -> RoomParts:
+    """The parts of `room` in this warehouse."""
+    tables = INGEST_TABLES if room == "ingest" else ROOMS[room].gives
+    return RoomParts(layout.parts / room, tables)
+
+
+@dataclass
+class RoomRun:
+    """What bringing one room up to date did."""
+
+    done: int = 0
+    kept: int = 0
+    gone: int = 0
+    faulted: int = 0
+    cpu_seconds: float = 0.0
+
+
+def update_room(
+    room: Room, layout: WarehouseLayout, workers: Workers, version: str, arguments: dict[str, Any], report: Any
+) -> RoomRun:
+    """Bring `room`'s parts up to date with the room before it.
+
+    `report(done, total)` is told how many documents are through. A document that failed in a room before is not
+    passed on; one that fails here is entered in the ledger with its reason, without rows.
+    """
+    upstream = room_parts(layout, room.after).ledger.filter(pl.col("reason_code").is_null())
+    wanted = upstream.select(
+        "document_id",
+        "bucket",
+        key=pl.col("key").map_elements(lambda key: digest(key, version), return_dtype=pl.String),
+    )
+    parts = room_parts(layout, room.name)
+    parts.sweep()
+    current = parts.ledger.join(wanted, on=["document_id", "key"], how="semi")
+    todo = wanted.join(current, on=["document_id", "key"], how="anti")
+    gone = parts.ledger.join(wanted, on="document_id", how="anti")
+    touched = sorted({*todo["bucket"], *gone["bucket"]})
+    run = RoomRun(kept=len(current), gone=len(gone))
+    readers = {name: room_parts(layout, given_by) for name, given_by in room.reads.items()}
+
+    waiting: dict[str, list[Outcome]] = {}
+    open_keys: dict[str, int] = {}
+
+    def batches() -> Iterator[Batch]:
+        for bucket in touched:
+            documents = todo.filter(pl.col("bucket") == bucket)["document_id"].to_list()
+            if not documents:
+                _write_bucket(parts, bucket, [], todo, current)
+                continue
+            frames = {name: reader.read(name, bucket, documents) for name, reader in readers.items()}
+            pieces = list(_batches_of(bucket, documents, frames))
+            open_keys[bucket] = len(documents)
+            yield from pieces
+
+    report(0, len(todo))
+    since_commit = 0
+    for outcome in workers.run(f"dagster_project.refresh.tasks:{room.name}", batches(), arguments):
+        bucket = outcome.batch.tag
+        waiting.setdefault(bucket, []).append(outcome)
+        open_keys[bucket] -= len(outcome.batch.keys)
+        run.done += len(outcome.batch.keys)
+        run.faulted += len(outcome.faults)
+        run.cpu_seconds += outcome.cpu_seconds
+        report(run.done, len(todo))
+        if open_keys[bucket] == 0:
+            _write_bucket(parts, bucket, waiting.pop(bucket), todo, current)
+            since_commit += 1
+            if since_commit >= 64:
+                parts.commit()
+                since_commit = 0
+    parts.commit()
+    return run
+
+
+def _batches_of(bucket: str, documents: list[str], frames: dict[str, pl.DataFrame]) -> Iterator[Batch]:
+    """Batches of a bucket's documents, bounded in documents and characters."""
+    whole = Batch(frames, tuple(documents), tag=bucket)
+    sizes = dict(frames["documents"].select("document_id", "char_count").iter_rows())
+    keys: list[str] = []
+    characters = 0
+    for document_id in documents:
+        if keys and (len(keys) == BATCH_DOCUMENTS or characters + sizes[document_id] > BATCH_CHARACTERS):
+            yield whole.part(tuple(keys))
+            keys, characters = [], 0
+        keys.append(document_id)
+        characters += sizes[document_id]
+    yield whole if len(keys) == len(documents) else whole.part(tuple(keys))
+
+
+def _write_bucket(
+    parts: RoomParts, bucket: str, outcomes: list[Outcome], todo: pl.DataFrame, current: pl.DataFrame
+) -> None:
+    failed = {fault.key: fault for outcome in outcomes for fault in outcome.faults}
+    entries = (
+        todo.filter(pl.col("bucket") == bucket)
+        .with_columns(
+            generation=pl.lit(None, dtype=pl.String),
+            reason_code=pl.col("document_id").replace_strict(
+                {key: fault.reason_code for key, fault in failed.items()}, default=None, return_dtype=pl.String
+            ),
+            reason=pl.col("document_id").replace_strict(
+                {key: fault.reason for key, fault in failed.items()}, default=None, return_dtype=pl.String
+            ),
+        )
+        .select(LEDGER_SCHEMA.names())
+    )
+    frames = {
+        table: pl.concat([outcome.frames[table] for outcome in outcomes if outcome.frames])
+        for table in parts.tables
+        if any(outcome.frames for outcome in outcomes)
+    }
+    keep = current.filter(pl.col("bucket") == bucket)["document_id"].to_list()
+    parts.replace(bucket, keep, frames, entries)
