@@ -217,16 +217,16 @@ CLAIMS = _schema(
         "confidence": pl.Float64,
     }
 )
-FAULTS = pl.Schema(
+FAULTS = _schema(
     {
-        # A document that a room could not read: it is left out of every table and its captures are quarantined.
+        # A document that a room could not read: left out of every table, its captures quarantined.
         "document_id": pl.String,
         "stage": pl.String,
         "reason_code": pl.String,
         "reason": pl.String,
     }
 )
-RUNS = pl.Schema(
+RUNS = _schema(
     {
         "run_id": pl.String,
         "started_at": UTC,
