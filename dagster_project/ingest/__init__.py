@@ -1,0 +1,12 @@
+"""The `ingest` room: files below raw/ become captures and documents.
+
+Belongs here: listing, opening, decoding and refusing files; sidecars; reason codes.
+Not here: what a text means (`parse`); which captures are new, and which of two equal ones is the duplicate
+(decided where all captures are known).
+"""
+
+from dagster_project.ingest.captures import read_captures
+from dagster_project.ingest.listing import LISTING, list_captures
+from dagster_project.ingest.reasons import REASONS, reason_for
+
+__all__ = ["LISTING", "REASONS", "list_captures", "read_captures", "reason_for"]
