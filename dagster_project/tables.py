@@ -176,6 +176,8 @@ MENTIONS = _schema(
         # gives it in full ("Tokayev" after "Kassym-Jomart Tokayev" has the latter).
         "reference_key": pl.String,
         "document_name": pl.String,
+        # `document_name` folded (case, spaces): mentions of one type and key are one entity over documents.
+        "name_key": pl.String,
         "resolution_method": pl.String,
         "confidence": pl.Float64,
     }
