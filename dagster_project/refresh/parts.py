@@ -128,7 +128,9 @@ class RoomParts:
 
     def row_count(self, table: str) -> int:
         """How many rows `table` has, from the parts' footers."""
-        return int(pl.scan_parquet(self.folder / table / "*.parquet", schema=SCHEMAS[table]).select(pl.len()).collect().item())
+        return int(
+            pl.scan_parquet(self.folder / table / "*.parquet", schema=SCHEMAS[table]).select(pl.len()).collect().item()
+        )
 
 
 def _part_name() -> pl.Expr:

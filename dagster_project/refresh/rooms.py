@@ -35,7 +35,7 @@ class Room:
 
 PARSE = Room(
     "parse",
-    reads={"documents": "ingest", "sidecars": "ingest"},
+    reads={"documents": "ingest"},
     gives=("readings", "blocks", "sources", "source_dates", "passages"),
     after="ingest",
 )
@@ -51,13 +51,14 @@ EXTRACT = Room(
     gives=("mentions", "claims"),
     after="segment",
 )
-INGEST_TABLES = ("documents", "sidecars")
+INGEST_PARTS = ("documents",)
+"""Captures and sidecars are small: one file each, not parts."""
 ROOMS = {room.name: room for room in (PARSE, SEGMENT, EXTRACT)}
 
 
 def room_parts(layout: WarehouseLayout, room: str) -> RoomParts:
     """The parts of `room` in this warehouse."""
-    tables = INGEST_TABLES if room == "ingest" else ROOMS[room].gives
+    tables = INGEST_PARTS if room == "ingest" else ROOMS[room].gives
     return RoomParts(layout.parts / room, tables)
 
 
@@ -73,7 +74,12 @@ class RoomRun:
 
 
 def update_room(
-    room: Room, layout: WarehouseLayout, workers: Workers, version: str, arguments: dict[str, Any], report: Any
+    room: Room,
+    layout: WarehouseLayout,
+    workers: Workers,
+    version: str,
+    arguments: dict[str, Any],
+    report: Any,
 ) -> RoomRun:
     """Bring `room`'s parts up to date with the room before it.
 
@@ -94,6 +100,9 @@ def update_room(
     touched = sorted({*todo["bucket"], *gone["bucket"]})
     run = RoomRun(kept=len(current), gone=len(gone))
     readers = {name: room_parts(layout, given_by) for name, given_by in room.reads.items()}
+    sidecars = (
+        pl.read_parquet(layout.table_folder("ingest", "sidecars") / "sidecars.parquet") if room is PARSE else None
+    )
 
     waiting: dict[str, list[Outcome]] = {}
     open_keys: dict[str, int] = {}
@@ -105,6 +114,8 @@ def update_room(
                 _write_bucket(parts, bucket, [], todo, current)
                 continue
             frames = {name: reader.read(name, bucket, documents) for name, reader in readers.items()}
+            if sidecars is not None:
+                frames["sidecars"] = sidecars.filter(pl.col("document_id").is_in(documents))
             pieces = list(_batches_of(bucket, documents, frames))
             open_keys[bucket] = len(documents)
             yield from pieces
@@ -153,7 +164,9 @@ def _write_bucket(
         .with_columns(
             generation=pl.lit(None, dtype=pl.String),
             reason_code=pl.col("document_id").replace_strict(
-                {key: fault.reason_code for key, fault in failed.items()}, default=None, return_dtype=pl.String
+                {key: fault.reason_code for key, fault in failed.items()},
+                default=None,
+                return_dtype=pl.String,
             ),
             reason=pl.col("document_id").replace_strict(
                 {key: fault.reason for key, fault in failed.items()}, default=None, return_dtype=pl.String

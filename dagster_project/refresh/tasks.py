@@ -88,7 +88,8 @@ def check_tiling(blocks: pl.DataFrame, documents: pl.DataFrame) -> None:
         .with_columns(expected=pl.col("char_end").shift(1, fill_value=0).over("document_id"))
         .group_by("document_id")
         .agg(
-            whole=(pl.col("char_start") == pl.col("expected")).all() & (pl.col("char_end") > pl.col("char_start")).all(),
+            whole=(pl.col("char_start") == pl.col("expected")).all()
+            & (pl.col("char_end") > pl.col("char_start")).all(),
             reached=pl.col("char_end").max(),
         )
     )

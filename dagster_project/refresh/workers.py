@@ -222,5 +222,8 @@ def _serve(connection: Connection, limits: Limits) -> None:
             error = ("memory", f"took more than {hard / 2**20:,.0f} MiB of memory")
         except Exception as raised:  # the boundary at which any error becomes the document's reason
             where = traceback.extract_tb(raised.__traceback__)[-1]
-            error = ("error", f"{type(raised).__name__}: {raised} ({Path(where.filename).name}:{where.lineno})")
+            error = (
+                "error",
+                f"{type(raised).__name__}: {raised} ({Path(where.filename).name}:{where.lineno})",
+            )
         connection.send((answer, error, time.process_time() - started))

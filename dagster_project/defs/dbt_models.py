@@ -1,0 +1,107 @@
+"""dbt's seeds, models and data tests as assets and asset checks, and the publishing of what they built."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
+from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
+from dbt_common.events.base_types import EventMsg
+from google.protobuf.json_format import MessageToDict
+
+from dagster_project.refresh.session import RefreshSession
+from dagster_project.refresh.warehouse_build import prepare_manifest
+
+MANIFEST = prepare_manifest()
+PUBLISHED = dg.AssetKey("published_warehouse")
+
+
+class Translator(DagsterDbtTranslator):
+    """dagster-dbt's own translation, with our groups."""
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """Reference data, staging and facts apart, so that the lineage reads from left to right."""
+        if dbt_resource_props["resource_type"] == "seed":
+            return "reference"
+        return "staging" if dbt_resource_props["fqn"][1] == "staging" else "warehouse"
+
+
+TRANSLATOR = Translator(DagsterDbtTranslatorSettings(enable_asset_checks=True, enable_source_tests_as_checks=True))
+
+
+@dbt_assets(manifest=MANIFEST, dagster_dbt_translator=TRANSLATOR, name="warehouse")
+def warehouse(
+    context: dg.AssetExecutionContext, session: dg.ResourceParam[RefreshSession]
+) -> Iterator[dg.Output[Any] | dg.AssetCheckResult | dg.AssetObservation]:
+    """Build every model into an empty file and run every data test: a full build, always."""
+    if context.is_subset:
+        raise dg.Failure(
+            "dbt builds the warehouse whole, into an empty file: a part of it cannot be published. Materialize the "
+            "job `refresh` (Jobs, refresh, Materialize all, or `hearsay refresh`): it takes seconds when nothing is new."
+        )
+    for event in _events(session):
+        yield from _asset_events(event, context)
+
+
+def _events(session: RefreshSession) -> Iterator[dict[str, Any]]:
+    """dbt's events as they happen: dbt runs in a thread of its own, since it pushes and Dagster pulls."""
+    events: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+    failure: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            session.build(lambda event: events.put(_as_dict(event)))
+        except BaseException as raised:
+            failure.append(raised)
+        finally:
+            events.put(None)
+
+    thread = threading.Thread(target=run, name="dbt")
+    thread.start()
+    while (event := events.get()) is not None:
+        yield event
+    thread.join()
+    if failure:
+        raise failure[0]
+
+
+def _as_dict(event: EventMsg) -> dict[str, Any]:
+    as_dict: dict[str, Any] = MessageToDict(event, preserving_proto_field_name=True)
+    return as_dict
+
+
+def _asset_events(event: dict[str, Any], context: dg.AssetExecutionContext) -> Iterator[Any]:
+    """One dbt event in Dagster's terms, by dagster-dbt's own translation."""
+    if event["info"]["name"] in ("LogModelResult", "LogTestResult", "LogSeedResult", "NodeFinished"):
+        message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
+        yield from message.to_default_asset_events(
+            manifest=MANIFEST, dagster_dbt_translator=TRANSLATOR, context=context
+        )
+
+
+@dg.asset(
+    key=PUBLISHED,
+    deps=[spec.key for spec in warehouse.specs if spec.group_name == "warehouse"],
+    group_name="publish",
+    kinds={"duckdb"},
+)
+def published_warehouse(session: dg.ResourceParam[RefreshSession]) -> dg.MaterializeResult[None]:
+    """The file that analysts open: built, tested, and put in the place of the last one in a single step."""
+    rows = session.publish()
+    file = session.places.layout.published
+    return dg.MaterializeResult(
+        metadata={
+            "file": dg.MetadataValue.path(str(file)),
+            "bytes": file.stat().st_size,
+            "rows": dg.MetadataValue.table(
+                records=[dg.TableRecord({"table": table, "rows": count}) for table, count in rows.items()]
+            ),
+        }
+    )
+
+
+ASSETS = [warehouse, published_warehouse]

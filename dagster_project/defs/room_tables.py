@@ -1,0 +1,122 @@
+"""The tables that Python writes, as assets: one op per room, one asset per table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import dagster as dg
+import polars as pl
+
+from dagster_project.refresh.rooms import ROOMS
+from dagster_project.refresh.session import RefreshSession
+from dagster_project.tables import SCHEMAS
+
+RAW = dg.AssetSpec(
+    "raw",
+    group_name="raw",
+    description="The captures as they came, one file each. Read only; nothing here is ever changed.",
+    kinds={"file"},
+)
+
+GRAIN: Mapping[str, str] = {
+    "captures": "One row per capture below raw/, read or not, with the reason where not.",
+    "documents": "One row per distinct readable content: the text that every offset counts in.",
+    "sidecars": "One row per sidecar that could be read: what the archivist wrote beside a capture.",
+    "readings": "One row per document: as which layout, platform and language it was read.",
+    "blocks": "One row per stretch of a document with one role; blocks tile it from 0 to its end.",
+    "sources": "One row per thread or article found in a document.",
+    "source_dates": "One row per date printed on a page, with its role and whether it was chosen.",
+    "passages": "One row per post, headline, lead, subheading, paragraph or caption of a source.",
+    "sentences": "One row per sentence, with the passage it starts in.",
+    "mentions": "One row per span that names something: names, hashtags, handles, addresses.",
+    "claims": "One row per statement that somebody makes at one place in one text.",
+    "faults": "One row per document that a room could not read, with the reason.",
+    "runs": "One row per refresh: what it saw and how long it took.",
+}
+
+
+def table_columns(table: str) -> dg.TableSchema:
+    """The columns of a table that Python writes, for the asset's page."""
+    return dg.TableSchema([dg.TableColumn(name, type=_type_name(dtype)) for name, dtype in SCHEMAS[table].items()])
+
+
+def _type_name(dtype: pl.DataType | type[pl.DataType]) -> str:
+    names = {pl.String: "varchar", pl.Int64: "bigint", pl.Float64: "double", pl.Boolean: "boolean", pl.Date: "date"}
+    return names.get(dtype if isinstance(dtype, type) else type(dtype), str(dtype).lower())
+
+
+def table_spec(room: str, table: str, deps: list[dg.AssetKey], group: str | None = None) -> dg.AssetSpec:
+    """An asset for `table`, which `room` gives, made from `deps`."""
+    return dg.AssetSpec(
+        dg.AssetKey([room, table]),
+        deps=deps,
+        group_name=group or room,
+        description=GRAIN[table],
+        kinds={"python", "polars", "parquet"},
+        metadata={"dagster/column_schema": table_columns(table)},
+    )
+
+
+def room_assets(room: str) -> dg.AssetsDefinition:
+    """The op that brings `room` up to date, with one asset per table it gives."""
+    definition = ROOMS[room]
+    deps = [dg.AssetKey([given_by, table]) for table, given_by in definition.reads.items()]
+
+    @dg.multi_asset(name=room, specs=[table_spec(room, table, deps) for table in definition.gives])
+    def update(session: dg.ResourceParam[RefreshSession]) -> Iterator[dg.MaterializeResult[None]]:
+        run = session.update(room)
+        for table in definition.gives:
+            yield dg.MaterializeResult(
+                dg.AssetKey([room, table]),
+                metadata={
+                    "dagster/row_count": session.part_rows(room, table),
+                    "documents read": run.done,
+                    "documents kept": run.kept,
+                    "documents gone": run.gone,
+                    "documents failed": run.faulted,
+                },
+            )
+
+    return update
+
+
+@dg.multi_asset(
+    name="ingest",
+    specs=[table_spec("ingest", table, [RAW.key]) for table in ("captures", "documents", "sidecars")],
+)
+def ingest(session: dg.ResourceParam[RefreshSession]) -> Iterator[dg.MaterializeResult[None]]:
+    """List raw/ and read what is new."""
+    run = session.ingest()
+    for table in ("captures", "documents", "sidecars"):
+        yield dg.MaterializeResult(
+            dg.AssetKey(["ingest", table]),
+            metadata={
+                "dagster/row_count": session.part_rows("ingest", table),
+                "captures seen": run.seen,
+                "captures new": run.new,
+                "captures changed": run.changed,
+                "captures removed": run.removed,
+            },
+        )
+
+
+@dg.multi_asset(
+    name="account",
+    specs=[
+        table_spec(
+            "refresh",
+            table,
+            [dg.AssetKey([room.name, given]) for room in ROOMS.values() for given in room.gives],
+            group="extract",
+        )
+        for table in ("faults", "runs")
+    ],
+)
+def account(session: dg.ResourceParam[RefreshSession]) -> Iterator[dg.MaterializeResult[None]]:
+    """Write down what the rooms could not read and what this refresh did so far."""
+    faults = session.account()
+    yield dg.MaterializeResult(dg.AssetKey(["refresh", "faults"]), metadata={"dagster/row_count": faults})
+    yield dg.MaterializeResult(dg.AssetKey(["refresh", "runs"]))
+
+
+ASSETS = [RAW, ingest, *(room_assets(room) for room in ROOMS), account]

@@ -1,0 +1,216 @@
+"""Which captures are new, changed, gone or unreadable: the listing of `raw/` against what was read before.
+
+A file is read again when anything about it that the file system tells (size, times, inode; of its sidecar too)
+differs from when it was read, when it was touched so shortly before that a later change could hide, when reading it
+failed for a passing reason, or when the ingest room changed. Otherwise its row is carried over, so a refresh costs
+what changed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from dagster_project.ingest import list_captures
+from dagster_project.refresh.layout import WarehouseLayout
+from dagster_project.refresh.parts import LEDGER_SCHEMA, RoomParts, write_parquet
+from dagster_project.refresh.rooms import BATCH_DOCUMENTS, room_parts
+from dagster_project.refresh.workers import Batch, Outcome, Workers
+from dagster_project.tables import CAPTURES, SIDECARS, digest, empty
+
+PASSING_REASONS = ("unsettled", "unreadable", "timeout", "memory", "crash", "error")
+"""Reasons that may be gone next time: such a file is tried again in every refresh."""
+
+TOUCHED_LATELY_NANOSECONDS = 2_000_000_000
+FLUSH_BYTES = 32 * 2**20
+BATCH_BYTES = 16 * 2**20
+
+
+@dataclass
+class CaptureRun:
+    """What the listing showed, in captures."""
+
+    seen: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    read: int = 0
+    cpu_seconds: float = 0.0
+
+
+def update_captures(raw: Path, layout: WarehouseLayout, workers: Workers, version: str, report: Any) -> CaptureRun:
+    """Bring captures, documents and sidecars of `layout` up to date with `raw`.
+
+    `report(done, total)` is told how many files are through. Raises what `list_captures` raises when `raw` cannot be
+    listed at all; a file that cannot be read is a row with a reason.
+    """
+    folder = layout.parts / "ingest"
+    parts = room_parts(layout, "ingest")
+    parts.sweep()
+    started_ns = time.time_ns()
+    listing = list_captures(raw)
+    before = _read_known(folder / "known.parquet", listing)
+    identity = [name for name in listing.columns if name not in ("reason_code", "reason")]
+
+    trusted = before.filter(
+        pl.col("room_version") == version,
+        pl.max_horizontal("mtime_ns", "ctime_ns", "sidecar_mtime_ns", "sidecar_ctime_ns") + TOUCHED_LATELY_NANOSECONDS
+        < pl.col("read_at_ns"),
+        pl.col("reason_code").is_null() | ~pl.col("reason_code").is_in(PASSING_REASONS),
+        pl.col("document_id").is_null() | pl.col("document_id").is_in(parts.ledger["document_id"].implode()),
+    )
+    carried = trusted.join(listing, on=identity, how="semi", nulls_equal=True)
+    unread = listing.join(carried, on="capture_path", how="anti")
+    refused = unread.filter(pl.col("reason_code").is_not_null())
+    todo = unread.filter(pl.col("reason_code").is_null())
+
+    rows = [carried.select(CAPTURES.names()), _refused_rows(refused)]
+    known_sidecars = _read_table(folder / "sidecars" / "sidecars.parquet", "sidecars")
+    sidecars = [known_sidecars.join(carried, on="capture_path", how="semi")]
+    texts: list[pl.DataFrame] = []
+    text_bytes = 0
+    run = CaptureRun(seen=len(listing))
+    report(0, len(todo))
+    for outcome in workers.run("dagster_project.refresh.tasks:ingest", _batches(todo), {"raw": raw}):
+        run.read += len(outcome.batch.keys)
+        run.cpu_seconds += outcome.cpu_seconds
+        report(run.read, len(todo))
+        if outcome.faults:
+            rows.append(_fault_rows(outcome))
+            continue
+        rows.append(outcome.frames["captures"])
+        sidecars.append(outcome.frames["sidecars"])
+        texts.append(outcome.frames["documents"])
+        text_bytes += outcome.frames["documents"].estimated_size()
+        if text_bytes > FLUSH_BYTES:
+            _add_documents(parts, texts)
+            texts, text_bytes = [], 0
+    _add_documents(parts, texts)
+
+    captures = pl.concat(rows).sort("capture_path")
+    sidecar_rows = pl.concat(sidecars).sort("capture_path")
+    read_again = pl.DataFrame({"capture_path": unread["capture_path"], "now_ns": started_ns})
+    known = (
+        captures.join(listing.select("capture_path", *(set(identity) - set(CAPTURES.names()))), on="capture_path")
+        .join(before.select("capture_path", was_ns="read_at_ns"), on="capture_path", how="left")
+        .join(read_again, on="capture_path", how="left")
+        .with_columns(read_at_ns=pl.coalesce("now_ns", "was_ns"), room_version=pl.lit(version))
+        .drop("now_ns", "was_ns")
+    )
+    write_parquet(captures, folder / "captures" / "captures.parquet")
+    write_parquet(sidecar_rows, folder / "sidecars" / "sidecars.parquet")
+    write_parquet(known, folder / "known.parquet")
+    _settle_ledger(parts, captures, sidecar_rows)
+
+    versus = before.select("capture_path", was="sha256", was_reason="reason_code")
+    compared = captures.join(versus, on="capture_path", how="left", coalesce=True)
+    is_known = captures["capture_path"].is_in(before["capture_path"].implode())
+    same = compared["sha256"].eq_missing(compared["was"]) & compared["reason_code"].eq_missing(compared["was_reason"])
+    run.new = int((~is_known).sum())
+    run.unchanged = int((is_known & same).sum())
+    run.changed = run.seen - run.new - run.unchanged
+    run.removed = len(before.join(captures, on="capture_path", how="anti"))
+    return run
+
+
+def _read_known(path: Path, listing: pl.DataFrame) -> pl.DataFrame:
+    """What was known after the last refresh; nothing where there was none or its columns were others."""
+    schema = pl.Schema({**CAPTURES, **listing.schema, "read_at_ns": pl.Int64, "room_version": pl.String})
+    if path.exists():
+        known = pl.read_parquet(path)
+        if set(known.columns) == set(schema):
+            return known.select(schema.names()).cast(dict(schema))
+    return pl.DataFrame(schema=schema)
+
+
+def _read_table(path: Path, table: str) -> pl.DataFrame:
+    if path.exists():
+        rows = pl.read_parquet(path)
+        if rows.schema == empty(table).schema:
+            return rows
+    return empty(table)
+
+
+def _refused_rows(refused: pl.DataFrame) -> pl.DataFrame:
+    """Captures that are not opened at all, with the listing's reason."""
+    have = [name for name in CAPTURES.names() if name in refused.columns]
+    return pl.concat([pl.DataFrame(schema=CAPTURES), refused.select(have)], how="diagonal")
+
+
+def _fault_rows(outcome: Outcome) -> pl.DataFrame:
+    """Captures whose reading failed in the worker."""
+    (fault,) = outcome.faults
+    listed = outcome.batch.frames["listing"].drop("reason_code", "reason")
+    failed = listed.with_columns(reason_code=pl.lit(fault.reason_code), reason=pl.lit(f"{fault.key}: {fault.reason}"))
+    return _refused_rows(failed)
+
+
+def _batches(todo: pl.DataFrame) -> Iterator[Batch]:
+    start = size = count = 0
+    for index, size_bytes in enumerate(todo["size_bytes"]):
+        if count and (count == BATCH_DOCUMENTS or size + size_bytes > BATCH_BYTES):
+            yield _batch(todo.slice(start, count))
+            start, size, count = index, 0, 0
+        size += size_bytes or 0
+        count += 1
+    if count:
+        yield _batch(todo.slice(start, count))
+
+
+def _batch(listing: pl.DataFrame) -> Batch:
+    return Batch({"listing": listing}, tuple(listing["capture_path"]), key_column="capture_path")
+
+
+def _add_documents(parts: RoomParts, texts: list[pl.DataFrame]) -> None:
+    """Add documents that the parts don't hold yet; what they hold under the same id is the same text."""
+    if not texts:
+        return
+    new = (
+        pl.concat(texts)
+        .unique("document_id", maintain_order=True)
+        .filter(~pl.col("document_id").is_in(parts.ledger["document_id"].implode()))
+        .with_columns(bucket=pl.col("document_id").str.slice(0, 2))
+    )
+    for (bucket,), documents in new.partition_by("bucket", as_dict=True).items():
+        entries = _entries(documents.select("document_id", "bucket"), pl.lit("unsettled"))
+        keep = parts.ledger.filter(pl.col("bucket") == bucket)["document_id"].to_list()
+        parts.replace(str(bucket), keep, {"documents": documents.drop("bucket")}, entries)
+    parts.commit()
+
+
+def _settle_ledger(parts: RoomParts, captures: pl.DataFrame, sidecars: pl.DataFrame) -> None:
+    """Drop documents that no capture holds any more; key the others by what their sidecars say."""
+    held = captures.select(pl.col("document_id").drop_nulls().unique())
+    gone = parts.ledger.join(held, on="document_id", how="anti")
+    for bucket in gone["bucket"].unique().sort():
+        of_bucket = parts.ledger.filter(pl.col("bucket") == bucket)
+        keep = of_bucket.join(held, on="document_id", how="semi")["document_id"].to_list()
+        parts.replace(bucket, keep, {}, _entries(of_bucket.select("document_id", "bucket").clear(), pl.lit("")))
+    said = sidecars.select(
+        "document_id", said=pl.struct(SIDECARS.names()).map_elements(_row_digest, return_dtype=pl.String)
+    )
+    said = said.group_by("document_id").agg(pl.col("said").sort().str.join(" "))
+    parts.ledger = (
+        parts.ledger.join(said, on="document_id", how="left")
+        .with_columns(key=pl.col("document_id") + pl.concat_str(pl.lit(" "), "said").fill_null(""))
+        .select(LEDGER_SCHEMA.names())
+        .sort("document_id")
+    )
+    parts.commit()
+
+
+def _row_digest(row: dict[str, object]) -> str:
+    return digest(*(str(value) for value in row.values()))
+
+
+def _entries(documents: pl.DataFrame, key: pl.Expr) -> pl.DataFrame:
+    nothing = pl.lit(None, dtype=pl.String)
+    return documents.with_columns(key=key, generation=nothing, reason_code=nothing, reason=nothing).select(
+        LEDGER_SCHEMA.names()
+    )

@@ -1,0 +1,186 @@
+"""One refresh, from the lock to the run log: what Dagster's steps and the command line share."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+from dbt_common.events.base_types import EventMsg
+
+from dagster_project.refresh import progress
+from dagster_project.refresh.captures import CaptureRun, update_captures
+from dagster_project.refresh.layout import WarehouseLayout
+from dagster_project.refresh.lock import warehouse_lock
+from dagster_project.refresh.parts import write_parquet
+from dagster_project.refresh.publish import publish_warehouse
+from dagster_project.refresh.rooms import ROOMS, RoomRun, room_parts, update_room
+from dagster_project.refresh.versions import REFERENCE, code_version, reference_version, room_version
+from dagster_project.refresh.warehouse_build import build_warehouse
+from dagster_project.refresh.workers import Limits, Workers
+from dagster_project.tables import RUNS, empty, frame
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where captures lie and where the warehouse goes."""
+
+    raw: Path
+    warehouse: Path
+
+    @property
+    def layout(self) -> WarehouseLayout:
+        return WarehouseLayout(self.warehouse)
+
+
+@dataclass
+class RefreshSession:
+    """The state of one refresh: its workers, and what each stage did."""
+
+    places: Places
+    workers: Workers
+    run_id: str = field(default_factory=lambda: secrets.token_hex(8))
+    started_at: datetime = field(default_factory=lambda: datetime.now(UTC).replace(tzinfo=None))
+    captures: CaptureRun | None = None
+    rooms: dict[str, RoomRun] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+
+    def ingest(self) -> CaptureRun:
+        """List `raw/` and read what is new: captures, documents, sidecars."""
+        with self._stage("ingest") as report:
+            self.captures = update_captures(
+                self.places.raw, self.places.layout, self.workers, room_version("ingest"), report
+            )
+        return self.captures
+
+    def update(self, room: str) -> RoomRun:
+        """Bring one of the rooms after ingest up to date."""
+        arguments = {} if room == "segment" else {"reference": REFERENCE}
+        with self._stage(room) as report:
+            self.rooms[room] = update_room(
+                ROOMS[room], self.places.layout, self.workers, room_version(room), arguments, report
+            )
+        return self.rooms[room]
+
+    def account(self) -> int:
+        """Write down for dbt what this refresh has done so far; gives the number of documents that failed."""
+        faults = self._write_faults()
+        self._log_run()
+        return faults
+
+    def build(self, on_event: Callable[[EventMsg], None]) -> None:
+        """Build and test the next warehouse with dbt."""
+        with self._stage("warehouse"):
+            build_warehouse(self.places.layout, on_event)
+
+    def publish(self) -> dict[str, int]:
+        """Publish what was built; gives the rows of each published table."""
+        with self._stage("publish"):
+            self.rows = publish_warehouse(self.places.layout)
+        self._log_run()
+        return self.rows
+
+    def part_rows(self, room: str, table: str) -> int:
+        """How many rows a table that Python writes has now."""
+        return room_parts(self.places.layout, room).row_count(table)
+
+    @contextmanager
+    def _stage(self, name: str) -> Iterator[Callable[[int, int], None]]:
+        started = time.monotonic()
+        progress.tell(name, 0, 0)
+        try:
+            yield lambda done, total: progress.tell(name, done, total)
+        finally:
+            self.seconds[name] = round(time.monotonic() - started, 3)
+
+    def _write_faults(self) -> int:
+        """The documents that a room could not read, for dbt: their captures are quarantined."""
+        ledgers = {room: room_parts(self.places.layout, room).ledger for room in ROOMS}
+        faults = [
+            ledger.filter(pl.col("reason_code").is_not_null()).select(
+                "document_id", pl.lit(room).alias("stage"), "reason_code", "reason"
+            )
+            for room, ledger in ledgers.items()
+        ]
+        rows = pl.concat([empty("faults"), *faults])
+        write_parquet(rows, self.places.layout.parts / "faults" / "faults.parquet")
+        return len(rows)
+
+    def _log_run(self) -> None:
+        """Enter this refresh in the run log: first what is known before the build, then the whole."""
+        file = self.places.layout.parts / "runs" / "runs.parquet"
+        before = pl.read_parquet(file) if file.exists() else empty("runs")
+        if before.schema != RUNS:
+            before = pl.concat([empty("runs"), before], how="diagonal").select(RUNS.names()).cast(dict(RUNS))
+        run = self.captures or CaptureRun()
+        finished = "publish" in self.seconds
+        row = {
+            "run_id": self.run_id,
+            "started_at": self.started_at,
+            "finished_at": datetime.now(UTC).replace(tzinfo=None) if finished else None,
+            "code_version": code_version(),
+            "reference_version": reference_version(),
+            "captures_seen": run.seen,
+            "captures_new": run.new + run.changed,
+            "captures_removed": run.removed,
+            "captures_quarantined": self.quarantined_count(),
+            "is_change_accepted": False,
+            "rows_per_table": [{"name": name, "value": value} for name, value in self.rows.items()],
+            "seconds_per_stage": [{"name": name, "value": value} for name, value in self.seconds.items()],
+        }
+        others = before.filter(pl.col("run_id") != self.run_id)
+        write_parquet(pl.concat([others, frame("runs", [row])]), file)
+
+    def quarantined_count(self) -> int:
+        """How many captures are quarantined, at reading or in a room."""
+        return len(self.quarantined())
+
+    def quarantined(self) -> pl.DataFrame:
+        """Captures that are not in the warehouse: capture_path, reason_code, reason."""
+        layout = self.places.layout
+        captures = pl.read_parquet(layout.table_folder("ingest", "captures") / "captures.parquet")
+        faults = pl.concat(
+            [
+                room_parts(layout, room).ledger.select("document_id", room_code="reason_code", room_reason="reason")
+                for room in ROOMS
+            ]
+        ).filter(pl.col("room_code").is_not_null())
+        return (
+            captures.join(faults, on="document_id", how="left")
+            .with_columns(pl.coalesce("reason_code", "room_code"), pl.coalesce("reason", "room_reason"))
+            .filter(pl.col("reason_code").is_not_null())
+            .select("capture_path", "reason_code", "reason")
+        )
+
+
+@contextmanager
+def refresh_session(
+    places: Places, *, full: bool = False, wait_seconds: float = 0.0, limits: Limits | None = None
+) -> Iterator[RefreshSession]:
+    """Hold the warehouse for one refresh. With `full`, what earlier refreshes extracted is made anew.
+
+    Raises `WarehouseLockedError` when another refresh holds it for longer than `wait_seconds`.
+    """
+    layout = places.layout
+    with warehouse_lock(layout.lock, wait_seconds):
+        if full:
+            forget_extracted(layout)
+        with Workers(_worker_count(), limits) as workers:
+            yield RefreshSession(places, workers)
+
+
+def forget_extracted(layout: WarehouseLayout) -> None:
+    """Forget what Python extracted (not the run log): the next refresh reads every capture again."""
+    for ledger in (*layout.parts.glob("*/ledger.parquet"), layout.parts / "ingest" / "known.parquet"):
+        ledger.unlink(missing_ok=True)
+
+
+def _worker_count() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,100 @@
+"""dbt, in this process: parse the project, build the next warehouse into an empty file, say what failed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from dbt.adapters.factory import cleanup_connections, reset_adapters
+from dbt.cli.main import dbtRunner
+from dbt_common.events.base_types import EventMsg
+
+from dagster_project.refresh.layout import WarehouseLayout
+from dagster_project.refresh.versions import PROJECT, files_digest
+
+DBT_PROJECT = PROJECT / "dbt"
+MANIFEST = DBT_PROJECT / "target" / "manifest.json"
+
+
+class WarehouseBuildError(RuntimeError):
+    """dbt could not build the warehouse, or one of its data tests failed: nothing is published."""
+
+
+def prepare_manifest() -> Path:
+    """dbt's manifest of the project as it is now, parsed anew only when a file of the project changed."""
+    stamp = MANIFEST.with_name("manifest.digest")
+    folders = ("models", "seeds", "macros", "tests", "snapshots", "analyses")
+    files = [file for folder in folders for file in (DBT_PROJECT / folder).rglob("*") if file.is_file()]
+    files += [DBT_PROJECT / "dbt_project.yml", DBT_PROJECT / "profiles.yml"]
+    current = files_digest(files, DBT_PROJECT)
+    if MANIFEST.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == current:
+        return MANIFEST
+    fresh = DBT_PROJECT / "target" / f"parse-{os.getpid()}"
+    _invoke(["parse"], WarehouseLayout(PROJECT / "warehouse"), fresh, [])
+    (fresh / "manifest.json").replace(MANIFEST)
+    stamp.write_text(current, encoding="ascii")
+    shutil.rmtree(fresh)
+    return MANIFEST
+
+
+def build_warehouse(layout: WarehouseLayout, on_event: Callable[[EventMsg], None]) -> None:
+    """Build every model and run every data test into an empty `layout.build`; `on_event` gets dbt's events.
+
+    Raises `WarehouseBuildError` naming each failed model and test.
+    """
+    shutil.rmtree(layout.build.parent, ignore_errors=True)
+    layout.build.parent.mkdir(parents=True)
+    _invoke(["build", "--exclude-resource-type", "unit_test"], layout, layout.root / ".dbt", [on_event])
+
+
+def _invoke(
+    command: list[str], layout: WarehouseLayout, target: Path, callbacks: list[Callable[[EventMsg], None]]
+) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    places = {
+        "project-dir": DBT_PROJECT,
+        "profiles-dir": DBT_PROJECT,
+        "target-path": target,
+        "log-path": target,
+    }
+    options = [word for name, place in places.items() for word in (f"--{name}", str(place))]
+    variables = ["--vars", json.dumps({"parts": str(layout.parts.resolve())})]
+    try:
+        with _environment(HEARSAY_BUILD_DB=str(layout.build.resolve())):
+            result = dbtRunner(callbacks=callbacks).invoke([*command, "--quiet", *variables, *options])
+    finally:
+        # dbt keeps its connection, and with it the file's lock, for the life of the process.
+        cleanup_connections()
+        reset_adapters()
+    if result.exception is not None:
+        raise WarehouseBuildError(f"dbt {command[0]}: {result.exception}") from result.exception
+    if not result.success:
+        raise WarehouseBuildError(
+            f"dbt {command[0]} failed; nothing was published.\n" + "\n".join(_failures(result.result))
+        )
+
+
+def _failures(result: Any) -> Iterator[str]:
+    for each in result.results:
+        if each.status in ("error", "fail", "runtime error"):
+            yield f"  {each.node.unique_id}: {each.message} ({each.node.original_file_path})"
+
+
+@contextmanager
+def _environment(**wanted: str) -> Iterator[None]:
+    """The variables that dbt/profiles.yml reads, for the time of one call."""
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
