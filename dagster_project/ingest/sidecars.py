@@ -28,6 +28,8 @@ import yaml
 from dagster_project.ingest.paths import printable
 
 SIDECAR_LIMIT_BYTES = 65_536
+_DEPTH_LIMIT = 20
+"""PyYAML's time grows with the square of the depth: a minute at 60,000."""
 
 
 class SidecarError(Exception):
@@ -93,6 +95,8 @@ def _yaml_mapping(text: str) -> dict[str, Any]:
                 if depth == 1 and key is None:
                     raise SidecarError("a field's name is no text; write one 'field: value' a line")
                 depth += 1
+                if depth > _DEPTH_LIMIT:
+                    raise SidecarError(f"it is nested more than {_DEPTH_LIMIT} deep; write the listed fields alone")
                 if depth == 2:
                     listed = [] if isinstance(event, yaml.SequenceStartEvent) else None
                     found[str(key)] = _NESTED if listed is None else listed
