@@ -1,0 +1,21 @@
+{#- What dialects do differently in aggregates, at one place each. -#}
+
+{#- The texts of a group in the given order, which must be total. -#}
+{% macro joined_texts(text, separator, order_by) -%}
+    string_agg({{ text }}, '{{ separator }}' order by {{ order_by }})
+{%- endmacro %}
+
+{#- A count from a table that may have no row for this key: none is 0. -#}
+{% macro count_or_zero(count) -%}
+    cast(coalesce({{ count }}, 0) as bigint)
+{%- endmacro %}
+
+{#- How many rows of a group fulfil a condition; unknown counts as no. -#}
+{% macro count_where(condition) -%}
+    cast(count(case when {{ condition }} then 1 end) as bigint)
+{%- endmacro %}
+
+{#- The distinct texts of a group in alphabetical order. -#}
+{% macro distinct_texts(text, separator) -%}
+    string_agg(distinct {{ text }}, '{{ separator }}' order by {{ text }})
+{%- endmacro %}

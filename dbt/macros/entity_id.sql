@@ -1,0 +1,23 @@
+{#- The id of an entity that the reference data list under `key`. -#}
+{% macro reference_entity_id(key) -%}
+    cast(md5('reference:' || {{ key }}) as varchar)
+{%- endmacro %}
+
+{#- The id of an entity known by its name alone: all mentions of one type whose names fold to one key. -#}
+{% macro inferred_entity_id(entity_type, name_key) -%}
+    cast(md5('inferred:' || {{ entity_type }} || ':' || {{ name_key }}) as varchar)
+{%- endmacro %}
+
+{#- The id of a row of dim_entity_aliases: of all that tells two of them apart. -#}
+{% macro alias_id(entity_id, form, language, script, convention, provenance) -%}
+    cast(
+        md5(
+            {{ entity_id }}
+            || '|' || coalesce({{ language }}, '')
+            || '|' || coalesce({{ script }}, '')
+            || '|' || coalesce({{ convention }}, '')
+            || '|' || {{ provenance }}
+            || '|' || {{ form }}
+        ) as varchar
+    )
+{%- endmacro %}

@@ -1,0 +1,53 @@
+with
+
+claims as (
+
+    select * from {{ ref('stg_claims') }}
+
+),
+
+mentions as (
+
+    select * from {{ ref('fct_mentions') }}
+
+)
+
+select
+    claims.claim_id,
+    claims.document_id,
+    claims.source_id,
+    claims.passage_id,
+    claims.sentence_id,
+    claims.parent_claim_id,
+    claims.content_spans,
+    claims.content_text,
+    claims.content_start,
+    claims.content_end,
+    claims.is_attributed,
+    claims.report_type,
+    claims.medium,
+    claims.speaker_text,
+    claims.speaker_start,
+    claims.speaker_end,
+    mentions.entity_id as speaker_entity_id,
+    claims.speaker_kind,
+    claims.speaker_mention_id,
+    claims.cue_text,
+    claims.cue_start,
+    claims.cue_end,
+    claims.addressee_text,
+    claims.hedged,
+    claims.hedge_text,
+    claims.negated,
+    claims.negation_text,
+    claims.modality,
+    cast(null as varchar) as event_type,
+    cast(null as date) as event_on,
+    cast(null as varchar) as event_precision,
+    claims.language,
+    claims.extractor,
+    claims.extractor_version,
+    claims.rule,
+    claims.confidence
+from claims
+left join mentions on claims.speaker_mention_id = mentions.mention_id

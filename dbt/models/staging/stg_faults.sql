@@ -1,0 +1,6 @@
+select
+    document_id,
+    stage,
+    reason_code,
+    reason
+from {{ source('refresh', 'faults') }}
