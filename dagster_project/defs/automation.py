@@ -6,6 +6,7 @@ import hashlib
 import time
 
 import dagster as dg
+import polars as pl
 
 from dagster_project.defs.resources import SessionResource
 from dagster_project.ingest import list_captures
@@ -32,8 +33,8 @@ def raw_changed(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.Ski
     """Start a refresh when what lies in raw/ differs from what it was, and nothing in it is still being written."""
     places = SessionResource().places()
     listing = list_captures(places.raw)
-    newest = max(listing["mtime_ns"].max() or 0, listing["sidecar_mtime_ns"].max() or 0)  # type: ignore[type-var]
-    age = time.time() - newest / 1e9
+    times = listing.select(pl.max_horizontal("mtime_ns", "sidecar_mtime_ns").fill_null(0)).to_series().to_list()
+    age = time.time() - max(times, default=0) / 1e9
     if 0 <= age < SETTLED_SECONDS:
         return dg.SkipReason(f"a capture was written {age:.1f} s ago; waiting until it has settled")
     columns = ("capture_path", "size_bytes", "mtime_ns", "sidecar_path", "sidecar_size_bytes", "sidecar_mtime_ns")

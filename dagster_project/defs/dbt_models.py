@@ -1,7 +1,5 @@
 """dbt's seeds, models and data tests as assets and asset checks, and the publishing of what they built."""
 
-from __future__ import annotations
-
 import queue
 import threading
 from collections.abc import Iterator, Mapping
@@ -40,8 +38,8 @@ def warehouse(
     """Build every model into an empty file and run every data test: a full build, always."""
     if context.is_subset:
         raise dg.Failure(
-            "dbt builds the warehouse whole, into an empty file: a part of it cannot be published. Materialize the "
-            "job `refresh` (Jobs, refresh, Materialize all, or `hearsay refresh`): it takes seconds when nothing is new."
+            "dbt builds the warehouse whole, into an empty file: a part of it cannot be published. Launch the job "
+            "`refresh` instead (Jobs, refresh, Materialize all; or `hearsay refresh`): with nothing new it is quick."
         )
     for event in _events(session):
         yield from _asset_events(event, context)
@@ -104,4 +102,4 @@ def published_warehouse(session: dg.ResourceParam[RefreshSession]) -> dg.Materia
     )
 
 
-ASSETS = [warehouse, published_warehouse]
+ASSETS: list[dg.AssetsDefinition] = [warehouse, published_warehouse]

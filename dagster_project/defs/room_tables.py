@@ -119,4 +119,4 @@ def account(session: dg.ResourceParam[RefreshSession]) -> Iterator[dg.Materializ
     yield dg.MaterializeResult(dg.AssetKey(["refresh", "runs"]))
 
 
-ASSETS = [RAW, ingest, *(room_assets(room) for room in ROOMS), account]
+ASSETS: list[dg.AssetsDefinition | dg.AssetSpec] = [RAW, ingest, *(room_assets(room) for room in ROOMS), account]

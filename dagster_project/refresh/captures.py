@@ -74,7 +74,7 @@ def update_captures(raw: Path, layout: WarehouseLayout, workers: Workers, versio
     known_sidecars = _read_table(folder / "sidecars" / "sidecars.parquet", "sidecars")
     sidecars = [known_sidecars.join(carried, on="capture_path", how="semi")]
     texts: list[pl.DataFrame] = []
-    text_bytes = 0
+    text_bytes = 0.0
     run = CaptureRun(seen=len(listing))
     report(0, len(todo))
     for outcome in workers.run("dagster_project.refresh.tasks:ingest", _batches(todo), {"raw": raw}):
@@ -90,12 +90,12 @@ def update_captures(raw: Path, layout: WarehouseLayout, workers: Workers, versio
         text_bytes += outcome.frames["documents"].estimated_size()
         if text_bytes > FLUSH_BYTES:
             _add_documents(parts, texts)
-            texts, text_bytes = [], 0
+            texts, text_bytes = [], 0.0
     _add_documents(parts, texts)
 
     captures = pl.concat(rows).sort("capture_path")
     sidecar_rows = pl.concat(sidecars).sort("capture_path")
-    read_again = pl.DataFrame({"capture_path": unread["capture_path"], "now_ns": started_ns})
+    read_again = unread.select("capture_path", now_ns=pl.lit(started_ns))
     known = (
         captures.join(listing.select("capture_path", *(set(identity) - set(CAPTURES.names()))), on="capture_path")
         .join(before.select("capture_path", was_ns="read_at_ns"), on="capture_path", how="left")
@@ -121,11 +121,12 @@ def update_captures(raw: Path, layout: WarehouseLayout, workers: Workers, versio
 
 def _read_known(path: Path, listing: pl.DataFrame) -> pl.DataFrame:
     """What was known after the last refresh; nothing where there was none or its columns were others."""
-    schema = pl.Schema({**CAPTURES, **listing.schema, "read_at_ns": pl.Int64, "room_version": pl.String})
+    own: dict[str, Any] = {"read_at_ns": pl.Int64, "room_version": pl.String}
+    schema = pl.Schema({**CAPTURES, **listing.schema, **own})
     if path.exists():
         known = pl.read_parquet(path)
         if set(known.columns) == set(schema):
-            return known.select(schema.names()).cast(dict(schema))
+            return known.select(schema.names()).cast(schema)
     return pl.DataFrame(schema=schema)
 
 

@@ -10,11 +10,12 @@ Listener = Callable[[str, int, int], None]
 """Called with a stage's name, how much is done, and of how much; a total of 0 where nobody can say."""
 
 
-def _nobody(_stage: str, _done: int, _total: int) -> None:
+def nobody(_stage: str, _done: int, _total: int) -> None:
+    """Listen to nothing."""
     return
 
 
-_listener: ContextVar[Listener] = ContextVar("progress_listener", default=_nobody)
+_listener: ContextVar[Listener] = ContextVar("progress_listener", default=nobody)
 
 
 @contextmanager

@@ -118,7 +118,7 @@ class RefreshSession:
         file = self.places.layout.parts / "runs" / "runs.parquet"
         before = pl.read_parquet(file) if file.exists() else empty("runs")
         if before.schema != RUNS:
-            before = pl.concat([empty("runs"), before], how="diagonal").select(RUNS.names()).cast(dict(RUNS))
+            before = pl.concat([empty("runs"), before], how="diagonal").select(RUNS.names()).cast(RUNS)
         run = self.captures or CaptureRun()
         finished = "publish" in self.seconds
         row = {

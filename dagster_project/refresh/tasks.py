@@ -6,6 +6,10 @@ from pathlib import Path
 
 import polars as pl
 
+from dagster_project.extract import extract_statements
+from dagster_project.ingest import read_captures
+from dagster_project.parse import parse_documents
+from dagster_project.segment import segment_passages
 from dagster_project.tables import QUOTED_SPANS, SCHEMAS, Frames
 
 
@@ -15,16 +19,12 @@ class SpanError(ValueError):
 
 def ingest(frames: Frames, raw: Path) -> Frames:
     """Read listed files: captures, documents, sidecars."""
-    from dagster_project.ingest import read_captures
-
     given = read_captures(frames["listing"], raw)
     return _checked(given, given["documents"])
 
 
 def parse(frames: Frames, reference: Path) -> Frames:
     """Read the layout of documents: readings, blocks, sources, source_dates, passages."""
-    from dagster_project.parse import parse_documents
-
     given = parse_documents(frames["documents"], frames["sidecars"], reference)
     check_tiling(given["blocks"], frames["documents"])
     return _checked(given, frames["documents"])
@@ -32,16 +32,12 @@ def parse(frames: Frames, reference: Path) -> Frames:
 
 def segment(frames: Frames) -> Frames:
     """Cut passages into sentences."""
-    from dagster_project.segment import segment_passages
-
     given = segment_passages(frames["documents"], frames["sources"], frames["passages"])
     return _checked(given, frames["documents"])
 
 
 def extract(frames: Frames, reference: Path) -> Frames:
     """Find mentions and claims."""
-    from dagster_project.extract import extract_statements
-
     given = extract_statements(
         frames["documents"], frames["sources"], frames["passages"], frames["sentences"], reference
     )
@@ -49,7 +45,7 @@ def extract(frames: Frames, reference: Path) -> Frames:
 
 
 def _checked(given: Frames, documents: pl.DataFrame) -> Frames:
-    checked = {name: rows.select(SCHEMAS[name].names()).cast(dict(SCHEMAS[name])) for name, rows in given.items()}
+    checked = {name: rows.select(SCHEMAS[name].names()).cast(SCHEMAS[name]) for name, rows in given.items()}
     texts = dict(documents.select("document_id", "text").iter_rows())
     for table, columns in QUOTED_SPANS.items():
         if table in checked:

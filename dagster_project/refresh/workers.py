@@ -28,6 +28,13 @@ LOOK_EVERY_SECONDS = 0.1
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
+BROKEN = "broken"
+
+
+class WorkerError(RuntimeError):
+    """The workers cannot run the function at all: no capture is to blame, and the refresh ends."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """What one batch may take before its worker is ended."""
@@ -170,6 +177,8 @@ class _Worker:
             return Outcome(batch, faults=[Fault(batch.keys[0], "crash", f"the worker process ended with {code}")])
         if error is None:
             return Outcome(batch, frames=frames, cpu_seconds=cpu_seconds)
+        if error[0] == BROKEN:
+            raise WorkerError(error[1])
         return Outcome(batch, faults=[Fault(batch.keys[0], *error)], cpu_seconds=cpu_seconds)
 
     def over_limit(self) -> str | None:
@@ -216,8 +225,12 @@ def _serve(connection: Connection, limits: Limits) -> None:
         error: tuple[str, str] | None = None
         answer: Frames = {}
         try:
-            module, _, name = function.partition(":")
-            answer = getattr(importlib.import_module(module), name)(frames, **arguments)
+            run = _imported(function)
+        except Exception:
+            connection.send((answer, (BROKEN, traceback.format_exc()), 0.0))
+            continue
+        try:
+            answer = run(frames, **arguments)
         except MemoryError:
             error = ("memory", f"took more than {hard / 2**20:,.0f} MiB of memory")
         except Exception as raised:  # the boundary at which any error becomes the document's reason
@@ -227,3 +240,8 @@ def _serve(connection: Connection, limits: Limits) -> None:
                 f"{type(raised).__name__}: {raised} ({Path(where.filename).name}:{where.lineno})",
             )
         connection.send((answer, error, time.process_time() - started))
+
+
+def _imported(function: str) -> Any:
+    module, _, name = function.partition(":")
+    return getattr(importlib.import_module(module), name)

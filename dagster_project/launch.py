@@ -1,0 +1,55 @@
+"""The job `refresh`, run in this process: what `hearsay refresh` starts, the same that schedule and sensor start."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import dagster as dg
+
+from dagster_project.definitions import defs
+from dagster_project.defs.instance import instance_home
+from dagster_project.ingest.listing import RawFolderError
+from dagster_project.refresh import progress
+from dagster_project.refresh.lock import WarehouseLockedError
+from dagster_project.refresh.report import RefreshReport, refresh_report
+from dagster_project.refresh.session import Places, refresh_session
+from dagster_project.refresh.warehouse_build import WarehouseBuildError
+
+
+class RefreshFailedError(RuntimeError):
+    """The refresh failed; the message says why, and the warehouse published before stays."""
+
+
+def run_refresh(
+    raw: Path,
+    warehouse: Path,
+    *,
+    full: bool = False,
+    wait_seconds: float = 0.0,
+    listener: progress.Listener | None = None,
+) -> RefreshReport:
+    """Run the job `refresh` on `raw` and `warehouse`, and give its account.
+
+    Raises `RefreshFailedError` when another refresh holds the warehouse, when `raw` cannot be listed, and when the
+    warehouse could not be built or failed a test.
+    """
+    started = time.monotonic()
+    places = Places(raw.resolve(), warehouse.resolve())
+    os.environ["DAGSTER_HOME"] = str(instance_home(places.warehouse))
+    job = dg.Definitions.merge(defs()).resolve_job_def("refresh")
+    try:
+        with (
+            refresh_session(places, full=full, wait_seconds=wait_seconds) as session,
+            progress.listening(listener or progress.nobody),
+            dg.DagsterInstance.get() as instance,
+        ):
+            job.execute_in_process(
+                instance=instance,
+                resources={"session": session},
+                run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            )
+            return refresh_report(session, time.monotonic() - started)
+    except (RawFolderError, WarehouseLockedError, WarehouseBuildError) as error:
+        raise RefreshFailedError(str(error)) from error
