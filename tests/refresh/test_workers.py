@@ -1,0 +1,58 @@
+"""A capture that hangs, crashes or eats memory fails alone, with its reason; all others go on (F10)."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from dagster_project.refresh.workers import Batch, Fault, Limits, WorkerError, Workers
+
+LIMITS = Limits(seconds=3, memory_bytes=600 * 2**20)
+
+
+def batch(*texts: str) -> Batch:
+    keys = tuple(f"{number}-{text}" for number, text in enumerate(texts))
+    return Batch({"documents": pl.DataFrame({"document_id": keys, "text": texts})}, keys)
+
+
+def run(*batches: Batch, count: int = 2) -> tuple[set[str], dict[str, Fault]]:
+    seen: set[str] = set()
+    faults: dict[str, Fault] = {}
+    with Workers(count, LIMITS) as workers:
+        for outcome in workers.run("hostile_tasks:behave", iter(batches), {}):
+            if outcome.frames:
+                seen.update(outcome.frames["seen"]["document_id"])
+            faults.update({fault.key: fault for fault in outcome.faults})
+    return seen, faults
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "says"),
+    [
+        ("hang", "timeout", "more than 3 s"),
+        ("die", "crash", "ended with"),
+        ("eat", "memory", "MiB of memory"),
+        ("raise", "error", "a room that did not expect this"),
+    ],
+)
+def test_one_bad_document_fails_alone_and_says_why(word: str, code: str, says: str) -> None:
+    seen, faults = run(batch("good", "good", word, "good"), batch("good"))
+    assert seen == {"0-good", "1-good", "3-good"}
+    assert list(faults) == [f"2-{word}"]
+    assert faults[f"2-{word}"].reason_code == code
+    assert says in faults[f"2-{word}"].reason
+
+
+def test_workers_are_kept_between_batches() -> None:
+    with Workers(1, LIMITS) as workers:
+        pids = {
+            outcome.frames["pid"].item()
+            for _ in range(2)
+            for outcome in workers.run("hostile_tasks:whoami", iter([batch("a"), batch("b")]), {})
+        }
+    assert len(pids) == 1
+
+
+def test_a_function_that_cannot_be_run_ends_the_refresh_and_blames_no_capture() -> None:
+    with Workers(1, LIMITS) as workers, pytest.raises(WorkerError, match="no_such_function"):
+        list(workers.run("hostile_tasks:no_such_function", iter([batch("good")]), {}))
