@@ -1,0 +1,209 @@
+"""Dates as pages print them.
+
+Here: finding dates in a line, with their time, zone and precision, and what a line says of their role. Not
+here: which of them is the date of an article (`layouts/article.py`).
+
+Data: `months.csv` (names of months), `zones.csv` (zones whose abbreviation names one offset: `IST` and `CST`
+name several and are left out, so that a time with them has no `at`), `date_roles.csv` (words beside a date).
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from dagster_project.parse.reading import DateFound
+
+_FOLDER = Path(__file__).parent
+
+_CLOCK = r"(?P<{0}hour>[01]?\d|2[0-3])(?:[:.](?P<{0}minute>[0-5]\d)(?::(?P<{0}second>[0-5]\d)(?:[.,]\d{{1,9}})?)?)?\s?(?P<{0}half>[AaPp]\.?[Mm]\.?(?![A-Za-z]))?"
+
+
+class _Raw(NamedTuple):
+    """A date as matched: `first` and `second` are the two numbers of a date like 01/11/2022, in either order."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None
+    day: int | None
+    clock: tuple[int, int, int] | None
+    offset: int | None
+    is_ambiguous: bool
+    has_half: bool
+
+
+@cache
+def _months() -> dict[str, int]:
+    with (_FOLDER / "months.csv").open(encoding="utf-8", newline="") as file:
+        return {row["form"].casefold(): int(row["month"]) for row in csv.DictReader(file)}
+
+
+@cache
+def _zones() -> dict[str, int]:
+    with (_FOLDER / "zones.csv").open(encoding="utf-8", newline="") as file:
+        return {row["form"].casefold(): int(row["offset_minutes"]) for row in csv.DictReader(file)}
+
+
+@cache
+def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(role, pattern) in the order of the rows: the last match before a date wins, see `date_role`."""
+    with (_FOLDER / "date_roles.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return tuple(
+        (role, re.compile("|".join(rf"(?:{row['pattern']})" for row in rows if row["role"] == role), re.IGNORECASE))
+        for role in dict.fromkeys(row["role"] for row in rows)
+    )
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    month = "|".join(sorted((re.escape(form) for form in _months()), key=len, reverse=True))
+    month = rf"(?P<month>{month})\b\.?"
+    year = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+    zone = "|".join(sorted((re.escape(form) for form in _zones() if form != "z"), key=len, reverse=True))
+    zone = rf"(?:\s?\(?(?P<zone>Z|{zone}|[+-]\d\d:?\d\d)\b\)?|\s?(?P<utc>(?:UTC|GMT)\s?[+-]\d{{1,2}}(?::\d\d)?)\b)?"
+    clock = _CLOCK.format("at_")
+    # A clock needs minutes or am/pm: "Jan 11, 2022 7" is no time.
+    after = (
+        rf"(?:\s?(?:,|at|um|\||-|–|—|•|·|/|T|às|à|\s){{0,3}}\s?\(?(?=\d{{1,2}}(?:[:.][0-5]\d(?![\d.])|[:.][0-5]\d:|\s?[AaPp]\.?[Mm]))"
+        rf"{clock}(?:\s?(?:Uhr|h|hrs)\b)?{zone})?"
+    )
+    before = rf"(?:(?=\d{{1,2}}(?:[:.][0-5]\d(?!\d)|\s?[ap]m)){_CLOCK.format('pre_')}(?:\s?(?:Uhr|h))?(?:\s?(?P<prezone>{'|'.join(f for f in _zones() if f != 'z')}))?\s?(?:,|on|am|\||-|–|\s){{1,2}}\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},?\s)?)?"
+    flags = re.IGNORECASE
+    return (
+        re.compile(rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d){after}", flags),
+        re.compile(
+            rf"{before}(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s?(?:de\s|of\s)?{month},?\s?(?:de\s)?{year}(?:\sг\.?)?{after}",
+            flags,
+        ),
+        re.compile(rf"{before}\b{month}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,|\s)\s?{year}{after}", flags),
+        re.compile(
+            rf"{before}(?<![\d/.:-])(?P<first>\d{{1,2}})(?P<mark>[/.-])\s?(?P<second>\d{{1,2}})(?P=mark)\s?(?P<year>(?:(?:19|20)\d\d|\d\d))(?![\d/]|[.-]\d){after}",
+            flags,
+        ),
+        re.compile(rf"\b(?P<year>(?:19|20)\d\d)[/.](?P<month>\d{{1,2}})[/.](?P<day>\d{{1,2}})(?![\d/]){after}", flags),
+        re.compile(rf"\b{month},?\s(?:de\s)?{year}", flags),
+    )
+
+
+def _clock(found: dict[str, str | None], prefix: str) -> tuple[int, int, int] | None:
+    hour = found.get(prefix + "hour")
+    if hour is None:
+        return None
+    value = int(hour)
+    half = (found.get(prefix + "half") or "").replace(".", "").casefold()
+    if half == "pm" and value < 12:
+        value += 12
+    elif half == "am" and value == 12:
+        value = 0
+    return value, int(found.get(prefix + "minute") or 0), int(found.get(prefix + "second") or 0)
+
+
+def _offset(found: dict[str, str | None]) -> int | None:
+    """Minutes east of Greenwich, None where no zone is given."""
+    utc, zone = found.get("utc"), found.get("zone") or found.get("prezone")
+    if utc:
+        digits = re.search(r"([+-])(\d{1,2})(?::(\d\d))?", utc)
+    elif zone and zone[0] in "+-":
+        digits = re.search(r"([+-])(\d\d):?(\d\d)", zone)
+    else:
+        return _zones()[zone.casefold()] if zone else None
+    if digits is None:
+        return None
+    minutes = int(digits[2]) * 60 + int(digits[3] or 0)
+    return -minutes if digits[1] == "-" else minutes
+
+
+def _raw_dates(text: str) -> list[_Raw]:
+    taken: list[_Raw] = []
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end and other.start < match.end() for other in taken):
+                continue
+            found = match.groupdict()
+            clock = _clock(found, "at_") or _clock(found, "pre_")
+            name = found.get("month")
+            month = None if name is None else int(name) if name.isdecimal() else _months()[name.casefold()]
+            day = int(found["day"]) if found.get("day") else None
+            year = int(str(found["year"]))
+            ambiguous = False
+            if found.get("first"):
+                first, second = int(str(found["first"])), int(str(found["second"]))
+                if year < 100:
+                    if found["mark"] != ".":
+                        continue
+                    year += 2000 if year < 70 else 1900
+                if found["mark"] == "." or second <= 12 < first:
+                    day, month = first, second
+                elif first <= 12 < second:
+                    day, month = second, first
+                else:
+                    day, month, ambiguous = first, second, first != second
+            has_half = bool(found.get("at_half") or found.get("pre_half"))
+            taken.append(_Raw(match.start(), match.end(), year, month, day, clock, _offset(found), ambiguous, has_half))
+    return sorted(taken)
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:  # 31.02.2022: the page prints it, no calendar has it
+        return None
+
+
+def find_dates(
+    text: str, offset: int = 0, *, language: str = "und", near: frozenset[dt.date] = frozenset()
+) -> list[DateFound]:
+    """The dates in `text`, role 'page', offsets moved by `offset`.
+
+    In `01/11/2022` the order of day and month is taken from what the text says: the value that lies within two days of
+    another date on the page (`near`), else month first beside AM or PM, else day first in a language other than
+    English; else it says neither, and `on` is None.
+    """
+    dates = []
+    for raw in _raw_dates(text):
+        year, month, day = raw.year, raw.month, raw.day
+        if year is None or month is None:
+            continue
+        precision = "minute" if raw.clock else "day"
+        on: dt.date | None
+        if day is None:
+            on, precision = _date(year, month, 1), "month"
+        elif raw.is_ambiguous:
+            day_first, month_first = _date(year, month, day), _date(year, day, month)
+            close = [
+                value
+                for value in (day_first, month_first)
+                if value and any(abs((value - other).days) <= 2 for other in near)
+            ]
+            if len(close) == 1:
+                on = close[0]
+            elif raw.has_half:
+                on = month_first
+            elif language not in ("en", "und"):
+                on = day_first
+            else:
+                on = None
+        else:
+            on = _date(year, month, day)
+        at = None
+        if on and raw.clock and raw.offset is not None:
+            at = dt.datetime.combine(on, dt.time(*raw.clock)) - dt.timedelta(minutes=raw.offset)
+        end = raw.end - (len(text[raw.start : raw.end]) - len(text[raw.start : raw.end].rstrip(" ,.|-–")))
+        dates.append(DateFound("page", offset + raw.start, offset + end, on, at, precision))
+    return dates
+
+
+def date_role(before: str) -> str | None:
+    """What the words before a date say it is: 'published', 'updated', 'created' …, the last word winning."""
+    best: tuple[int, str] | None = None
+    for role, pattern in _roles():
+        for match in pattern.finditer(before[-80:]):
+            if best is None or match.end() > best[0]:
+                best = (match.end(), role)
+    return best[1] if best else None
