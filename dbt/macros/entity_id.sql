@@ -8,15 +8,19 @@
     cast(md5('inferred:' || {{ entity_type }} || ':' || {{ name_key }}) as varchar)
 {%- endmacro %}
 
+{#- The id of an entity that a correction took out of another one, by the form of the name that is its own. -#}
+{% macro split_entity_id(entity_id, form) -%}
+    cast(md5('split:' || {{ entity_id }} || ':' || {{ form }}) as varchar)
+{%- endmacro %}
+
 {#- The id of a row of dim_entity_aliases: of all that tells two of them apart. -#}
-{% macro alias_id(entity_id, form, language, script, convention, provenance) -%}
+{% macro alias_id(entity_id, form, language, script, convention) -%}
     cast(
         md5(
             {{ entity_id }}
             || '|' || coalesce({{ language }}, '')
             || '|' || coalesce({{ script }}, '')
             || '|' || coalesce({{ convention }}, '')
-            || '|' || {{ provenance }}
             || '|' || {{ form }}
         ) as varchar
     )

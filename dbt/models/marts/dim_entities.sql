@@ -1,8 +1,22 @@
 with
 
-reference_entities as (
+corrections as (
 
-    select * from {{ ref('entities') }}
+    select * from {{ ref('int_entity_corrections') }}
+
+),
+
+reference_rows as (
+
+    select
+        {{ reference_entity_id('entity_key') }} as entity_id,
+        entity_key as reference_key,
+        canonical_name,
+        entity_type,
+        wikidata_id,
+        description,
+        topic
+    from {{ ref('entities') }}
 
 ),
 
@@ -19,17 +33,13 @@ sources as (
 
 ),
 
-reference_rows as (
+-- A reference entity that was merged into another one, or is ignored, is none of its own.
+standing as (
 
-    select
-        {{ reference_entity_id('entity_key') }} as entity_id,
-        entity_key as reference_key,
-        canonical_name,
-        entity_type,
-        wikidata_id,
-        description,
-        topic
-    from reference_entities
+    select reference_rows.entity_id
+    from reference_rows
+    left join corrections on reference_rows.entity_id = corrections.entity_id
+    where corrections.merged_into_id is null and not coalesce(corrections.is_ignored, false)
 
 ),
 
@@ -40,23 +50,32 @@ mentioned as (
         count(*) as mention_count,
         count(distinct mentions.source_id) as source_count,
         min(sources.published_on) as first_published_on,
-        max(mentions.reference_key) as reference_key
+        max(case when mentions.uncorrected_entity_id is null then mentions.reference_key end) as reference_key
     from mentions
     left join sources on mentions.source_id = sources.source_id
     group by mentions.entity_id
 
 ),
 
--- An entity without reference data is called what most mentions of it are called in full by their own documents.
+-- Without reference data an entity is called what most of its mentions are called in full by their own documents;
+-- mentions that a correction brought in come after its own.
 named as (
 
     select
         entity_id,
-        document_name,
-        row_number() over (partition by entity_id order by count(*) desc, document_name) as name_order
-    from mentions
-    where document_name is not null
-    group by entity_id, document_name
+        name,
+        row_number() over (
+            partition by entity_id
+            order by max(is_own) desc, count(*) desc, name
+        ) as name_order
+    from (
+        select
+            entity_id,
+            coalesce(document_name, surface) as name,
+            case when uncorrected_entity_id is null then 1 else 0 end as is_own
+        from mentions
+    ) as names
+    group by entity_id, name
 
 ),
 
@@ -73,7 +92,7 @@ typed as (
 
 entity_ids as (
 
-    select entity_id from reference_rows
+    select entity_id from standing
     union
     select entity_id from mentioned
 
@@ -81,8 +100,8 @@ entity_ids as (
 
 select
     entity_ids.entity_id,
-    cast(coalesce(reference_rows.canonical_name, named.document_name) as varchar) as canonical_name,
-    cast(coalesce(reference_rows.entity_type, typed.entity_type) as varchar) as entity_type,
+    cast(coalesce(corrections.canonical_name, reference_rows.canonical_name, named.name) as varchar) as canonical_name,
+    cast(coalesce(corrections.entity_type, reference_rows.entity_type, typed.entity_type) as varchar) as entity_type,
     cast(reference_rows.wikidata_id as varchar) as wikidata_id,
     cast(reference_rows.description as varchar) as description,
     cast(reference_rows.topic as varchar) as topic,
@@ -93,6 +112,7 @@ select
     cast(mentioned.first_published_on as date) as first_published_on
 from entity_ids
 left join reference_rows on entity_ids.entity_id = reference_rows.entity_id
+left join corrections on entity_ids.entity_id = corrections.entity_id
 left join mentioned on entity_ids.entity_id = mentioned.entity_id
 left join named on entity_ids.entity_id = named.entity_id and named.name_order = 1
 left join typed on entity_ids.entity_id = typed.entity_id and typed.type_order = 1

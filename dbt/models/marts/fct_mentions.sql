@@ -6,49 +6,98 @@ mentions as (
 
 ),
 
-reference_entities as (
+reference_types as (
 
-    select * from {{ ref('entities') }}
+    select
+        {{ reference_entity_id('entity_key') }} as entity_id,
+        entity_type
+    from {{ ref('entities') }}
+
+),
+
+corrections as (
+
+    select * from {{ ref('int_entity_corrections') }}
+
+),
+
+splits as (
+
+    select distinct
+        entity_id,
+        target as form
+    from {{ ref('entity_overrides') }}
+    where action = 'split'
 
 ),
 
 -- The reference data win over the name; a mention with neither (an address, an unknown hashtag) names no entity.
-resolved as (
+identified as (
 
     select
-        mentions.*,
+        *,
         case
-            when mentions.reference_key is not null then {{ reference_entity_id('mentions.reference_key') }}
-            when mentions.name_key is not null
-                then {{ inferred_entity_id("coalesce(mentions.entity_type, 'other')", 'mentions.name_key') }}
-        end as entity_id,
-        case
-            when mentions.reference_key is not null
-                then coalesce(reference_entities.entity_type, mentions.entity_type, 'other')
-            when mentions.name_key is not null then coalesce(mentions.entity_type, 'other')
-            else mentions.entity_type
-        end as resolved_entity_type
+            when reference_key is not null then {{ reference_entity_id('reference_key') }}
+            when name_key is not null then {{ inferred_entity_id("coalesce(entity_type, 'other')", 'name_key') }}
+        end as found_entity_id
     from mentions
-    left join reference_entities on mentions.reference_key = reference_entities.entity_key
+
+),
+
+split_off as (
+
+    select
+        identified.*,
+        case
+            when splits.form is not null then {{ split_entity_id('splits.entity_id', 'splits.form') }}
+            else identified.found_entity_id
+        end as split_entity_id
+    from identified
+    left join splits on identified.found_entity_id = splits.entity_id and identified.surface = splits.form
+
+),
+
+corrected as (
+
+    select
+        split_off.*,
+        case
+            when corrections.is_ignored then null
+            else coalesce(corrections.merged_into_id, split_off.split_entity_id)
+        end as final_entity_id
+    from split_off
+    left join corrections on split_off.split_entity_id = corrections.entity_id
 
 )
 
 select
-    mention_id,
-    document_id,
-    source_id,
-    passage_id,
-    sentence_id,
-    claim_id,
-    mention_type,
-    surface,
-    char_start,
-    char_end,
-    cast(entity_id as varchar) as entity_id,
-    cast(resolved_entity_type as varchar) as entity_type,
-    document_name,
-    reference_key,
-    name_key,
-    resolution_method,
-    confidence
-from resolved
+    corrected.mention_id,
+    corrected.document_id,
+    corrected.source_id,
+    corrected.passage_id,
+    corrected.sentence_id,
+    corrected.claim_id,
+    corrected.mention_type,
+    corrected.surface,
+    corrected.char_start,
+    corrected.char_end,
+    cast(corrected.final_entity_id as varchar) as entity_id,
+    cast(
+        case
+            when corrected.final_entity_id is null then corrected.entity_type
+            else coalesce(corrections.entity_type, reference_types.entity_type, corrected.entity_type, 'other')
+        end as varchar
+    ) as entity_type,
+    cast(
+        case
+            when corrected.found_entity_id is distinct from corrected.final_entity_id then corrected.found_entity_id
+        end as varchar
+    ) as uncorrected_entity_id,
+    corrected.document_name,
+    corrected.reference_key,
+    corrected.name_key,
+    corrected.resolution_method,
+    corrected.confidence
+from corrected
+left join corrections on corrected.final_entity_id = corrections.entity_id
+left join reference_types on corrected.final_entity_id = reference_types.entity_id
