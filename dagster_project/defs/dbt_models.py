@@ -1,5 +1,6 @@
 """dbt's seeds, models and data tests as assets and asset checks, and the publishing of what they built."""
 
+import contextvars
 import queue
 import threading
 from collections.abc import Iterator, Mapping
@@ -25,7 +26,7 @@ class Translator(DagsterDbtTranslator):
         """Reference data, staging and facts apart, so that the lineage reads from left to right."""
         if dbt_resource_props["resource_type"] == "seed":
             return "reference"
-        return "staging" if dbt_resource_props["fqn"][1] == "staging" else "warehouse"
+        return "warehouse" if dbt_resource_props["fqn"][1] == "marts" else "staging"
 
 
 TRANSLATOR = Translator(DagsterDbtTranslatorSettings(enable_asset_checks=True, enable_source_tests_as_checks=True))
@@ -58,7 +59,7 @@ def _events(session: RefreshSession) -> Iterator[dict[str, Any]]:
         finally:
             events.put(None)
 
-    thread = threading.Thread(target=run, name="dbt")
+    thread = threading.Thread(target=contextvars.copy_context().run, args=(run,), name="dbt")
     thread.start()
     while (event := events.get()) is not None:
         yield event

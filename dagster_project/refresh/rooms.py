@@ -6,7 +6,7 @@ and of this room's own version, so a change anywhere upstream, and only that, br
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +35,7 @@ class Room:
 
 PARSE = Room(
     "parse",
-    reads={"documents": "ingest"},
+    reads={"documents": "ingest", "sidecars": "ingest"},
     gives=("readings", "blocks", "sources", "source_dates", "passages"),
     after="ingest",
 )
@@ -51,14 +51,14 @@ EXTRACT = Room(
     gives=("mentions", "claims"),
     after="segment",
 )
-INGEST_PARTS = ("documents",)
-"""Captures and sidecars are small: one file each, not parts."""
+WHOLE = ("captures", "sidecars")
+"""Tables of ingest that are small: one file each, not parts."""
 ROOMS = {room.name: room for room in (PARSE, SEGMENT, EXTRACT)}
 
 
 def room_parts(layout: WarehouseLayout, room: str) -> RoomParts:
     """The parts of `room` in this warehouse."""
-    tables = INGEST_PARTS if room == "ingest" else ROOMS[room].gives
+    tables = ("documents",) if room == "ingest" else ROOMS[room].gives
     return RoomParts(layout.parts / room, tables)
 
 
@@ -99,10 +99,7 @@ def update_room(
     gone = parts.ledger.join(wanted, on="document_id", how="anti")
     touched = sorted({*todo["bucket"], *gone["bucket"]})
     run = RoomRun(kept=len(current), gone=len(gone))
-    readers = {name: room_parts(layout, given_by) for name, given_by in room.reads.items()}
-    sidecars = (
-        pl.read_parquet(layout.table_folder("ingest", "sidecars") / "sidecars.parquet") if room is PARSE else None
-    )
+    readers = {name: _reader(layout, name, given_by) for name, given_by in room.reads.items()}
 
     waiting: dict[str, list[Outcome]] = {}
     open_keys: dict[str, int] = {}
@@ -113,9 +110,7 @@ def update_room(
             if not documents:
                 _write_bucket(parts, bucket, [], todo, current)
                 continue
-            frames = {name: reader.read(name, bucket, documents) for name, reader in readers.items()}
-            if sidecars is not None:
-                frames["sidecars"] = sidecars.filter(pl.col("document_id").is_in(documents))
+            frames = {name: read(bucket, documents) for name, read in readers.items()}
             pieces = list(_batches_of(bucket, documents, frames))
             open_keys[bucket] = len(documents)
             yield from pieces
@@ -138,6 +133,15 @@ def update_room(
                 since_commit = 0
     parts.commit()
     return run
+
+
+def _reader(layout: WarehouseLayout, table: str, given_by: str) -> Callable[[str, list[str]], pl.DataFrame]:
+    """A function that gives a table's rows of some documents of a bucket."""
+    if table in WHOLE:
+        rows = pl.read_parquet(layout.table_folder(given_by, table) / f"{table}.parquet")
+        return lambda _bucket, documents: rows.filter(pl.col("document_id").is_in(documents))
+    parts = room_parts(layout, given_by)
+    return lambda bucket, documents: parts.read(table, bucket, documents)
 
 
 def _batches_of(bucket: str, documents: list[str], frames: dict[str, pl.DataFrame]) -> Iterator[Batch]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -63,10 +62,9 @@ def _invoke(
         "log-path": target,
     }
     options = [word for name, place in places.items() for word in (f"--{name}", str(place))]
-    variables = ["--vars", json.dumps({"parts": str(layout.parts.resolve())})]
     try:
-        with _environment(HEARSAY_BUILD_DB=str(layout.build.resolve())):
-            result = dbtRunner(callbacks=callbacks).invoke([*command, "--quiet", *variables, *options])
+        with _environment(HEARSAY_WAREHOUSE=str(layout.root.resolve())):
+            result = dbtRunner(callbacks=callbacks).invoke([*command, "--quiet", *options])
     finally:
         # dbt keeps its connection, and with it the file's lock, for the life of the process.
         cleanup_connections()

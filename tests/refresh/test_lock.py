@@ -38,7 +38,8 @@ def test_the_second_one_is_told_who_holds_the_warehouse(tmp_path: Path, holder: 
         pass
 
 
-def test_the_second_one_may_wait(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
+@pytest.mark.usefixtures("holder")
+def test_the_second_one_may_wait(tmp_path: Path) -> None:
     started = time.monotonic()
     with (
         pytest.raises(WarehouseLockedError),
