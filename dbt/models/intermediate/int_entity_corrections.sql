@@ -14,7 +14,7 @@ ordered as (
         entity_id,
         action,
         target,
-        row_number() over (partition by entity_id, action order by on_date desc, target) as decision_order
+        row_number() over (partition by entity_id, action order by on_date desc, target asc) as decision_order
     from overrides
 
 )

@@ -59,23 +59,27 @@ mentioned as (
 
 -- Without reference data an entity is called what most of its mentions are called in full by their own documents;
 -- mentions that a correction brought in come after its own.
+full_names as (
+
+    select
+        entity_id,
+        coalesce(document_name, surface) as full_name,
+        case when uncorrected_entity_id is null then 1 else 0 end as is_own
+    from mentions
+
+),
+
 named as (
 
     select
         entity_id,
-        name,
+        full_name,
         row_number() over (
             partition by entity_id
-            order by max(is_own) desc, count(*) desc, name
+            order by max(is_own) desc, count(*) desc, full_name asc
         ) as name_order
-    from (
-        select
-            entity_id,
-            coalesce(document_name, surface) as name,
-            case when uncorrected_entity_id is null then 1 else 0 end as is_own
-        from mentions
-    ) as names
-    group by entity_id, name
+    from full_names
+    group by entity_id, full_name
 
 ),
 
@@ -84,7 +88,7 @@ typed as (
     select
         entity_id,
         entity_type,
-        row_number() over (partition by entity_id order by count(*) desc, entity_type) as type_order
+        row_number() over (partition by entity_id order by count(*) desc, entity_type asc) as type_order
     from mentions
     group by entity_id, entity_type
 
@@ -100,7 +104,9 @@ entity_ids as (
 
 select
     entity_ids.entity_id,
-    cast(coalesce(corrections.canonical_name, reference_rows.canonical_name, named.name) as varchar) as canonical_name,
+    cast(
+        coalesce(corrections.canonical_name, reference_rows.canonical_name, named.full_name) as varchar
+    ) as canonical_name,
     cast(coalesce(corrections.entity_type, reference_rows.entity_type, typed.entity_type) as varchar) as entity_type,
     cast(reference_rows.wikidata_id as varchar) as wikidata_id,
     cast(reference_rows.description as varchar) as description,
