@@ -5,6 +5,8 @@ from __future__ import annotations
 import polars as pl
 from sentencex import get_sentence_boundaries
 
+from dagster_project.segment.endings import line_ends, sentence_ends
+from dagster_project.segment.lexicon import LEXICONS
 from dagster_project.tables import Frames, digest, frame
 
 
@@ -40,14 +42,46 @@ def segment_passages(documents: pl.DataFrame, sources: pl.DataFrame, passages: p
 
 
 def sentence_spans(text: str, language: str) -> list[tuple[int, int]]:
-    """Spans of the sentences of one text in code points of it, blanks at the ends left out."""
-    known = "en" if language == "und" else language.split("-")[0]
+    """Spans of the sentences of one text in code points of it, in order, blanks at the ends left out.
+
+    Languages with rows in the lexicons are cut by them; the others by sentencex within their lines.
+    """
+    base = language.split("-")[0].lower()
+    lexicon = LEXICONS.get(base)
+    if lexicon is not None:
+        return _trimmed(text, sentence_ends(text, lexicon))
+    ends = line_ends(text, LEXICONS["und"])
     spans: list[tuple[int, int]] = []
-    for boundary in get_sentence_boundaries(known, text):
-        start, end = boundary["start_index"], boundary["end_index"]
-        words = text[start:end]
-        start += len(words) - len(words.lstrip())
-        end -= len(words) - len(words.rstrip())
-        if start < end:
-            spans.append((start, end))
+    for start, end in _trimmed(text, ends):
+        line = text[start:end]
+        if len(line) > _SENTENCEX_LIMIT:
+            cuts = sentence_ends(line, LEXICONS["und"])
+        else:
+            cuts = [boundary["end_index"] for boundary in get_sentence_boundaries(base, line)]
+        spans += [(start + a, start + b) for a, b in _trimmed(line, cuts)]
     return spans
+
+
+_SENTENCEX_LIMIT = 10_000
+"""Characters of a line above which sentencex is not used: on many quote marks its time grows with the square."""
+
+
+def _trimmed(text: str, ends: list[int]) -> list[tuple[int, int]]:
+    """Spans between `ends` without blanks at their ends; one without letter, digit or sign joins the one before."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end in [*ends, len(text)]:
+        words = text[start:end]
+        a = start + len(words) - len(words.lstrip())
+        b = end - (len(words) - len(words.rstrip()))
+        start = end
+        if a >= b:
+            continue
+        if spans and b - a <= 3 and not words.strip(_CLOSING + " \t\r\n"):
+            spans[-1] = (spans[-1][0], b)
+        else:
+            spans.append((a, b))
+    return spans
+
+
+_CLOSING = "\"'”“’»«›‹)]}.!?…"

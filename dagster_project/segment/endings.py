@@ -1,0 +1,409 @@
+"""Where sentences end: by marks, the words around them, and line ends.
+
+Made for captures: posts and pages that lost their markup. Every place that could end a sentence (a stop, a
+line end, an emoji, an address, a rule of dashes) is found by one character class and judged by what stands
+before and after it, within windows of fixed size: the time is linear in the text, whatever it holds.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from dagster_project.segment.lexicon import Lexicon
+
+_NEWLINES = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_EMOJI = (
+    "\u203c\u2049\u231a-\u23ff\u2600-\u27bf\u2b05-\u2b55\U0001f000-\U0001f1e5\U0001f200-\U0001faff\U0001f1e6-\U0001f1ff"
+)
+_JOINERS = "\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
+
+# Full-width and other scripts' stops end sentences without a following blank; see `_wide_stop`.
+_CANDIDATE = re.compile(f"[.!?…。！？؟।{_NEWLINES}:;={_EMOJI}]")
+_NEWLINE = re.compile(f"[{_NEWLINES}]")
+_STOPS = re.compile(r"[.!?…。！？؟।]+")
+_CLOSERS = re.compile(r"""(?:["'”“’‘»«›‹)\]}*_]|\[\d{1,3}\])*""")
+_BLANKS = re.compile(r"\s*")
+_OPENERS = re.compile(r"""["'“”„‚‘«»‹›(\[{`¿¡*_\s]*""")
+_WORD = re.compile(r"[^\W\d_]+")
+_URL = re.compile(r"(?<=https)://[^\s<>\"“”„»«]+|(?<=http)://[^\s<>\"“”„»«]+")
+_URL_TAIL = ".,;:!?)]'…"
+_EMOTICON = re.compile(r"[:;=][-o^']?[)D(P\]/](?![\w(/])")
+_EMOJI_RUN = re.compile(f"(?:[{_EMOJI}][{_JOINERS}]*[^\\S{_NEWLINES}]?)+")
+_SMILEY = re.compile(
+    "[\u2639\u263a\u2764\u2763\u2665\u270a-\u270d\U0001f44a-\U0001f450\U0001f493-\U0001f49f\U0001f4a9\U0001f4aa"
+    "\U0001f525\U0001f600-\U0001f64f\U0001f910-\U0001f93e\U0001f970-\U0001f97a\U0001f9e1\U0001f9d0\U0001fae0-\U0001fae8]"
+)
+_RULE = re.compile(r"(?<!\S)([-=_*~#+])\1{4,}(?!\S)")
+_LIST_MARK = re.compile(
+    f"(?:[-–—•‣▪▫◦●○■□►▶➤→✓✔☑*+·]|[{_EMOJI}][{_JOINERS}]*|\\d\ufe0f?\u20e3)[^\\S{_NEWLINES}]*(?=\\S)"
+    r"|\(?\d{1,2}[.)](?!\d)[^\S\n\r]*(?=\S)|\(?[A-Za-z]\)[^\S\n\r]*(?=\S)"
+)
+_NUMBERED = re.compile(r"[(\dA-Za-z]")
+_ROMAN = re.compile(r"[IVXL]+")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_VOWEL = re.compile("[aeiouyäöüáàâéèêíóúæøå]", re.I)
+_LETTER_CASED = re.compile(r"[^\W\d_]")
+_WINDOW = 60
+"""Characters looked at on either side; longer words are no abbreviations."""
+_WRAP_WIDTH = 50
+"""The least width of a column of hard-wrapped text."""
+# How full German words close, and clipped ones ("kirgiz.Einheiten") do not.
+_FULL_WORD = re.compile(r"(?:en|ern|eln|er|te|et|st|ung|ion|heit|keit|lich|isch|ar|nd|t)$")
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """A text in which sentences are sought, and what holds for all of it."""
+
+    text: str
+    lexicon: Lexicon
+    wrap_width: int
+    """Length of the longest line when the text is wrapped to a column, else 0."""
+
+
+def sentence_ends(text: str, lexicon: Lexicon) -> list[int]:
+    """Offsets at which a sentence of `text` ends (blanks after it not counted), in order, the last one left out."""
+    passage = _Passage(text, lexicon, _wrap_width(text))
+    ends: list[int] = []
+    start = at = 0
+    rules = [found.span() for found in _RULE.finditer(text)] if _has_rule(text) else []
+    for rule_start, rule_end in [*rules, (len(text), len(text))]:
+        while at < rule_start:
+            candidate = _CANDIDATE.search(text, at, rule_start)
+            if candidate is None:
+                break
+            end, at = _judge(passage, candidate.start(), start)
+            if end is not None and start < end < len(text):
+                ends.append(end)
+                start = end
+        if rule_start < len(text):
+            ends += [rule_start, rule_end]
+            start = at = rule_end
+    return ends
+
+
+def line_ends(text: str, lexicon: Lexicon) -> list[int]:
+    """Offsets at which a sentence ends with its line, whatever the stops within the lines say."""
+    passage = _Passage(text, lexicon, _wrap_width(text))
+    ends: list[int] = []
+    start = at = 0
+    while newline := _NEWLINE.search(text, at):
+        end, at = _judge_line_end(passage, newline.start(), start)
+        if end is not None and start < end:
+            ends.append(end)
+            start = end
+    return ends
+
+
+def _has_rule(text: str) -> bool:
+    return any(mark * 5 in text for mark in "-=_*~#+")
+
+
+def _judge(passage: _Passage, at: int, start: int) -> tuple[int | None, int]:
+    """Whether a sentence that began at `start` ends at the candidate `at`: (its end or None, where to go on)."""
+    text = passage.text
+    mark = text[at]
+    if mark in _NEWLINES:
+        return _judge_line_end(passage, at, start)
+    if mark == ":" and (url := _URL.match(text, at)):
+        end = at + len(url.group().rstrip(_URL_TAIL))
+        return (end if _is_end_by_starter(passage, end) else None), max(end, at + 1)
+    if mark in ":;=":
+        if (emoticon := _EMOTICON.match(text, at)) and (at == 0 or not text[at - 1].isdigit()):
+            end = emoticon.end()
+            return (end if _opens_upper(passage, end) else None), end
+        return None, at + 1
+    if mark in ".!?…。！？؟।" and (stop := _STOPS.match(text, at)):
+        return _judge_stop(passage, stop.start(), stop.end(), start)
+    return _judge_emoji(passage, at, start)
+
+
+def _opens_upper(passage: _Passage, end: int) -> bool:
+    """Whether, after a blank, what follows opens with a capital or a digit."""
+    following = _following(passage.text, end)
+    return following is not None and (following[1].isupper() or following[1].isdigit())
+
+
+def _is_end_by_starter(passage: _Passage, end: int) -> bool:
+    return _is_starter(passage, end) and passage.text[end : end + 1].isspace()
+
+
+def _following(text: str, end: int) -> tuple[int, str] | None:
+    """Offset and character of the first letter, digit or mark after blanks, quotes and brackets; None without blank."""
+    blanks = _BLANKS.match(text, end)
+    if blanks is None or blanks.end() == end or blanks.end() == len(text):
+        return None
+    opened = _OPENERS.match(text, blanks.end(), min(len(text), blanks.end() + 8))
+    at = opened.end() if opened else blanks.end()
+    return (at, text[at]) if at < len(text) else None
+
+
+def _is_starter(passage: _Passage, end: int) -> bool:
+    """Whether the word that follows likes to open sentences."""
+    opened = _OPENERS.match(passage.text, end, min(len(passage.text), end + 8))
+    word = _WORD.match(passage.text, opened.end() if opened else end)
+    if word is None:
+        return False
+    return word.group() in passage.lexicon.starters and passage.text[word.end() : word.end() + 1] != "-"
+
+
+def _judge_emoji(passage: _Passage, at: int, start: int) -> tuple[int | None, int]:
+    text = passage.text
+    run = _EMOJI_RUN.match(text, at)
+    if run is None:
+        return None, at + 1
+    end = at + len(run.group().rstrip())
+    if not _is_begun(text, start, at) or not text[end : end + 1].isspace():
+        return None, run.end()
+    following = _following(text, end)
+    if following is None or text[end] in _NEWLINES:
+        return None, end  # the line end will tell
+    if _is_starter(passage, following[0]):
+        return end, end
+    is_end = not passage.lexicon.has_ordinals and following[1].isupper() and _SMILEY.search(run.group())
+    return (end if is_end else None), end
+
+
+def _judge_stop(passage: _Passage, at: int, stop_end: int, start: int) -> tuple[int | None, int]:
+    text = passage.text
+    stop = text[at:stop_end]
+    if stop[-1] in "。！？।":
+        closed = _CLOSERS.match(text, stop_end)
+        end = closed.end() if closed else stop_end
+        return end, end
+    end = _closed(text, stop_end)
+    if end == len(text):
+        return None, end
+    if not text[end].isspace():
+        return _judge_glued(passage, at, stop_end, end)
+    blanks = _BLANKS.match(text, end)
+    next_at = blanks.end() if blanks else end
+    if next_at == len(text):
+        return None, next_at
+    is_line_end = any(c in _NEWLINES for c in text[end : min(next_at, end + _WINDOW)])
+    following = text[next_at]
+    if is_line_end and _is_end_in_line(passage, at, stop_end, end, next_at, start, following):
+        return end, next_at
+    if is_line_end:
+        return (end if _is_list_item(text, next_at) else None), next_at
+    if _is_emoji(following):
+        # An emoji after a stop belongs to the sentence that it comments, unless it points to what follows.
+        run = _EMOJI_RUN.match(text, next_at)
+        if run and _SMILEY.search(run.group()) and _is_end_in_line(passage, at, stop_end, end, next_at, start, "A"):
+            tail = next_at + len(run.group().rstrip())
+            return (tail if _opens_upper(passage, tail) else None), tail
+    if _is_end_in_line(passage, at, stop_end, end, next_at, start, following):
+        return end, next_at
+    return None, max(end, at + 1)
+
+
+def _is_begun(text: str, start: int, at: int) -> bool:
+    """Whether the sentence that starts at `start` has a word before `at`; long stretches are not looked through."""
+    return at - start > _WINDOW or text[start:at].strip("\"'“”„‚‘’«»‹›([{` \t\n\r-–—") != ""
+
+
+def _is_emoji(character: str) -> bool:
+    return character > "\u2000" and re.match(f"[{_EMOJI}]", character) is not None
+
+
+def _closed(text: str, stop_end: int) -> int:
+    """The end of closing quotes, brackets and footnote marks after a stop."""
+    closed = _CLOSERS.match(text, stop_end, min(len(text), stop_end + _WINDOW))
+    return closed.end() if closed else stop_end
+
+
+def _is_end_in_line(
+    passage: _Passage, at: int, stop_end: int, end: int, next_at: int, start: int, following: str
+) -> bool:
+    """Whether stop and closers, followed by a blank and the character `following`, end the sentence."""
+    text = passage.text
+    stop, closers = text[at:stop_end], text[stop_end:end]
+    if following in ",;:)]}/&%":
+        return False
+    if not _is_begun(text, start, at):
+        return False  # "… and then": nothing said yet
+    if following in "-–—" and len(stop.strip(".")) + len(closers):
+        after = _WORD.search(text, next_at, min(len(text), next_at + 8))
+        return after is None or after.group()[0].isupper()
+    opened = _following(text, end)
+    letter = opened[1] if opened and following in "\"'“”„‚‘«»‹›([{`¿¡" else following
+    if set(stop) & set("!?؟"):
+        return _is_end_by_exclamation(passage, at, closers, next_at, letter)
+    if len(stop) > 1 or stop == "…":
+        return not (letter.islower() or text[max(0, at - 1) : at] in ("[", "(")) and not _is_omission(text, at, end)
+    if letter.islower() and (closers.strip("*_") and not closers.strip("*_").endswith("]")):
+        return False  # He said "no." and left.
+    return _is_end_by_stop(passage, at, next_at, start, letter)
+
+
+def _is_omission(text: str, at: int, end: int) -> bool:
+    """Words left out of a quotation, "[…]", are no end by themselves."""
+    return at > 0 and text[at - 1] in "[(" and text[end - 1 : end] in ("]", ")")
+
+
+def _is_end_by_exclamation(passage: _Passage, at: int, closers: str, next_at: int, letter: str) -> bool:
+    text = passage.text
+    if closers and letter.islower():
+        return False  # "Why?" he asked.
+    before = _WORD.findall(text, max(0, at - _WINDOW), at)
+    if before and before[-1] in passage.lexicon.stopped_names and text[at] == "!":
+        return False
+    if closers.startswith((")", "]")) and not closers.strip(")]"):
+        # "(sic!) Minister": in German any noun is a capital.
+        return _is_starter(passage, next_at) or not letter.isalpha()
+    if closers:
+        words = _WORD.findall(text, next_at, min(len(text), next_at + _WINDOW))
+        return not passage.lexicon.reports.intersection(words[1:4])
+    return True
+
+
+def _is_end_by_stop(passage: _Passage, at: int, next_at: int, start: int, letter: str) -> bool:
+    """Whether a single stop ends the sentence, by the word before it and what follows."""
+    text, lexicon = passage.text, passage.lexicon
+    token = _token_before(text, at)
+    if not token:
+        return not letter.islower() or text[at - 1 : at].isspace()
+    sentence_starts = not _is_begun(text, start, at - len(token))
+    ending = lexicon.ending(token)
+    if ending == "never":
+        return False
+    if ending == "before_number":
+        return not (letter.isdigit() or _ROMAN.match(letter)) and not letter.islower()
+    if ending == "before_starter":
+        return _is_starter(passage, next_at)
+    if _NUMBER.fullmatch(token):
+        if sentence_starts and len(token) <= 3:
+            return False  # "1. The first point"
+        return _is_end_after_number(passage, token, next_at, letter)
+    if len(token) == 1 and token.isalpha():
+        if sentence_starts or letter.islower() or not token.isupper():
+            return False  # "a. First", "George W. bush", "z. B. Benzin"
+        return _is_starter(passage, next_at) and text[at - 3 : at - 1].strip()[-1:] != "."
+    if _DOTTED.fullmatch(token):
+        return _is_starter(passage, next_at)
+    if lexicon.has_ordinals and _ROMAN.fullmatch(token):
+        return _is_starter(passage, next_at)
+    if letter.islower():
+        return _is_full_word(lexicon, token)
+    return True
+
+
+def _token_before(text: str, at: int) -> str:
+    """What stands between the last blank or opening mark and the stop at `at`."""
+    token = text[max(0, at - _WINDOW) : at]
+    token = token.rsplit(None, 1)[-1] if token and not token[-1].isspace() else ""
+    return token.lstrip("\"'“”„‚‘«»‹›([{`#@*_-–—").rsplit("/", 1)[-1].rsplit("—", 1)[-1].rstrip("\"'”“’»«)]")
+
+
+def _is_end_after_number(passage: _Passage, number: str, next_at: int, letter: str) -> bool:
+    if not passage.lexicon.has_ordinals:
+        return True
+    if letter.islower() or letter.isdigit():
+        return number.isdigit() and len(number) == 4
+    word = _WORD.match(passage.text, next_at)
+    if word and word.group() in passage.lexicon.months:
+        return False
+    return _is_starter(passage, next_at) or (number.isdigit() and len(number) == 4) or not letter.isalpha()
+
+
+def _is_full_word(lexicon: Lexicon, token: str) -> bool:
+    """Whether a word before a stop and a small letter is no unknown abbreviation ("Sat. you", "kaz. truppen")."""
+    if not token[-1].isalpha():
+        return True
+    word = token.rsplit("-", 1)[-1]
+    if not _VOWEL.search(word):
+        return False
+    if word.isupper() or (word[:1].isupper() and len(word) < 5):
+        return False
+    return not lexicon.has_ordinals or len(word) > 3 or bool(_FULL_WORD.search(word))
+
+
+def _judge_glued(passage: _Passage, at: int, stop_end: int, end: int) -> tuple[int | None, int]:
+    """Paragraphs glued without a blank: "unterstützen.In der Stadt"; not "Node.js", "kaz.Regierung", "U.S.Army"."""
+    text, lexicon = passage.text, passage.lexicon
+    rest = max(end, at + 1)
+    if not text[end].isupper():
+        return None, stop_end
+    word = _WORD.match(text, end)
+    before = _WORD.findall(text, max(0, at - _WINDOW), at)
+    if word is None or not before or not text[at - 1].isalpha():
+        return None, stop_end
+    left = before[-1]
+    blank = max(text.rfind(" ", max(0, at - 200), at), text.rfind("\n", max(0, at - 200), at))
+    token = text[blank + 1 : at] if blank >= 0 else text[max(0, at - 200) : at]
+    if "/" in token or "@" in token or token.startswith("www.") or "." in token.rstrip("."):
+        return None, stop_end
+    if len(left) < 3 or not left[-3:].islower() or lexicon.ending(left) or text[word.end() : word.end() + 1] == ".":
+        return None, stop_end
+    if _is_starter(passage, end):
+        return end, rest
+    is_word = len(word.group()) > 1 and word.group()[1:].islower() and text[word.end() : word.end() + 1] != "("
+    is_full = len(left) >= 5 and bool(_FULL_WORD.search(left)) if lexicon.has_ordinals else len(left) >= 4
+    is_sentence = is_word and is_full and text[word.end() : word.end() + 1].isspace() and text[at] != "…"
+    return (end if is_sentence else None), (rest if is_sentence else stop_end)
+
+
+def _is_list_item(text: str, at: int) -> bool:
+    mark = _LIST_MARK.match(text, at, min(len(text), at + 12))
+    if mark is None:
+        return False
+    # "a) die Regierung …" goes on with the sentence before it, as it is written small.
+    return not (_NUMBERED.match(mark.group()) and text[mark.end() : mark.end() + 1].islower())
+
+
+def _judge_line_end(passage: _Passage, at: int, start: int) -> tuple[int | None, int]:
+    """Whether a sentence ends with its line, though no stop says so."""
+    text = passage.text
+    blanks = _BLANKS.match(text, at)
+    next_at = blanks.end() if blanks else at + 1
+    line = text[max(start, at - 200) : at].rstrip()
+    if next_at == len(text) or not line:
+        return None, next_at
+    end = max(start, at - 200) + len(line)
+    gap = text[at:next_at]
+    if sum(gap.count(c) for c in _NEWLINES) - gap.count("\r\n") > 1 or _is_list_item(text, next_at):
+        return end, next_at
+    opened = _OPENERS.match(text, next_at, min(len(text), next_at + 8))
+    first = text[opened.end() : opened.end() + 1] if opened else text[next_at]
+    if first.islower() and not _is_address(text, opened.end() if opened else next_at):
+        return None, next_at
+    if line[-1] in ",(–-" or (line[-1] == ":" and text[next_at] in "\"'“„«»‚‘"):
+        return None, next_at
+    words = _WORD.findall(line[-_WINDOW:])
+    if words and line.endswith(words[-1]) and words[-1] in passage.lexicon.hanging:
+        return None, next_at
+    if passage.wrap_width and not _is_hashtag_line(text, next_at):
+        line_start = max(text.rfind(c, max(0, at - passage.wrap_width - 1), at) for c in "\n\r") + 1
+        next_word_end = re.compile(r"\S*").match(text, next_at, next_at + _WINDOW)
+        width = at - line_start + 1 + (next_word_end.end() - next_at if next_word_end else 0)
+        if width > passage.wrap_width:
+            return None, next_at
+    return end, next_at
+
+
+def _is_address(text: str, at: int) -> bool:
+    return text.startswith(("http://", "https://", "www.", "pic.twitter.com/"), at)
+
+
+def _is_hashtag_line(text: str, at: int) -> bool:
+    return text[at] == "#"
+
+
+def _wrap_width(text: str) -> int:
+    """The width of the column to which a text is wrapped; 0 when its line ends mean something.
+
+    Wrapped: at least three lines, and each line but the last of its paragraph so full that the next word would
+    not have fitted.
+    """
+    if text.count("\n") < 2:
+        return 0
+    paragraphs = [[line.rstrip() for line in part.split("\n")] for part in re.split(r"\n[^\S\n]*\n", text)]
+    width = max(len(line) for lines in paragraphs for line in lines)
+    if not _WRAP_WIDTH <= width <= 120:
+        return 0
+    pairs = [(a, b) for lines in paragraphs for a, b in itertools.pairwise(lines) if b]
+    full = sum(len(a) + 1 + len(b.split(None, 1)[0]) > width for a, b in pairs if b.strip())
+    return width if len(pairs) >= 2 and full == len(pairs) else 0

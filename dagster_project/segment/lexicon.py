@@ -1,0 +1,79 @@
+"""What the words of a language tell about sentence ends: rows of abbreviations.csv and words.csv.
+
+abbreviations.csv: `form` as it stands before its last stop, `ending` = whether that stop can end a sentence:
+'never' (a title, "e.g."), 'before_starter' (only before a word that likes to open sentences: "Dale Inc. The
+firm"), 'before_number' (never before a number, else like any word: "Art. 5"). `example` shows it at work.
+
+words.csv, by `kind`:
+- starter: opens sentences and hardly ever a name, so that it tells "U.S. The" from "U.S. Army"
+- hanging: cannot close a sentence, so that what follows goes on, even in the next line or post
+- month: after "10." in German
+- report: after a question or exclamation in quotes, its speaker's verb: "Go!" Dale shouted.
+- stopped_name: a name that ends in a mark of its own
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """One language's words, by what they tell."""
+
+    endings: Mapping[str, str]
+    starters: frozenset[str]
+    hanging: frozenset[str]
+    months: frozenset[str]
+    reports: frozenset[str]
+    stopped_names: frozenset[str]
+    has_ordinals: bool
+    """Whether a number with a stop is an ordinal: "am 10. Januar"."""
+
+    def ending(self, token: str) -> str | None:
+        """How the abbreviation `token` (without its last stop) ends, None when it is no abbreviation."""
+        found = self.endings.get(token)
+        if found is None and token[:1].isupper():
+            # At the start of a sentence ("Vgl. Tabelle 2"), and in capitals ("GEN. HALE").
+            found = self.endings.get(token[0].lower() + token[1:])
+            if found is None and len(token) > 1 and token.isupper():
+                found = self.endings.get(token.capitalize())
+        return found
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (_FOLDER / name).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def load_lexicons() -> Mapping[str, Lexicon]:
+    """Lexicons by language, and under 'und' the words of all of them, for texts of which none is known."""
+    abbreviations = list(_rows("abbreviations.csv"))
+    words = list(_rows("words.csv"))
+    languages = sorted({row["language"] for row in words})
+    lexicons = {language: _lexicon({language}, abbreviations, words) for language in languages}
+    return lexicons | {"und": _lexicon(set(languages), abbreviations, words)}
+
+
+def _lexicon(languages: set[str], abbreviations: list[dict[str, str]], words: list[dict[str, str]]) -> Lexicon:
+    kinds: dict[str, set[str]] = {kind: set() for kind in ("starter", "hanging", "month", "report", "stopped_name")}
+    for row in words:
+        if row["language"] in languages:
+            kinds[row["kind"]].add(row["word"])
+    return Lexicon(
+        endings={row["form"]: row["ending"] for row in abbreviations if row["language"] in languages},
+        starters=frozenset(kinds["starter"]),
+        hanging=frozenset(kinds["hanging"]),
+        months=frozenset(kinds["month"]),
+        reports=frozenset(kinds["report"]),
+        stopped_names=frozenset(kinds["stopped_name"]),
+        has_ordinals=bool(kinds["month"]),
+    )
+
+
+LEXICONS: Mapping[str, Lexicon] = load_lexicons()
