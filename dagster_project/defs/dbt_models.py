@@ -16,6 +16,8 @@ from dagster_project.refresh.session import RefreshSession
 from dagster_project.refresh.warehouse_build import prepare_manifest
 
 MANIFEST = prepare_manifest()
+RESULTS = ("LogModelResult", "LogSeedResult", "LogTestResult", "NodeFinished")
+"""dbt's events that may say how a node ended; dagster-dbt takes those that do. dbt sends twenty others for each."""
 PUBLISHED = dg.AssetKey("published_warehouse")
 
 
@@ -51,9 +53,13 @@ def _events(session: RefreshSession) -> Iterator[dict[str, Any]]:
     events: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
     failure: list[BaseException] = []
 
+    def keep(event: EventMsg) -> None:
+        if event.info.name in RESULTS:
+            events.put(MessageToDict(event, preserving_proto_field_name=True))
+
     def run() -> None:
         try:
-            session.build(lambda event: events.put(_as_dict(event)))
+            session.build(keep)
         except BaseException as raised:
             failure.append(raised)
         finally:
@@ -68,18 +74,10 @@ def _events(session: RefreshSession) -> Iterator[dict[str, Any]]:
         raise failure[0]
 
 
-def _as_dict(event: EventMsg) -> dict[str, Any]:
-    as_dict: dict[str, Any] = MessageToDict(event, preserving_proto_field_name=True)
-    return as_dict
-
-
 def _asset_events(event: dict[str, Any], context: dg.AssetExecutionContext) -> Iterator[Any]:
     """One dbt event in Dagster's terms, by dagster-dbt's own translation."""
-    if event["info"]["name"] in ("LogModelResult", "LogTestResult", "LogSeedResult", "NodeFinished"):
-        message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
-        yield from message.to_default_asset_events(
-            manifest=MANIFEST, dagster_dbt_translator=TRANSLATOR, context=context
-        )
+    message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
+    yield from message.to_default_asset_events(manifest=MANIFEST, dagster_dbt_translator=TRANSLATOR, context=context)
 
 
 @dg.asset(

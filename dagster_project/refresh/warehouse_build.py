@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dbt.adapters.factory import cleanup_connections, reset_adapters
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.adapters.factory import reset_adapters
 from dbt.cli.main import dbtRunner
 from dbt_common.events.base_types import EventMsg
 
@@ -48,7 +49,7 @@ def build_warehouse(layout: WarehouseLayout, on_event: Callable[[EventMsg], None
     """
     shutil.rmtree(layout.build.parent, ignore_errors=True)
     layout.build.parent.mkdir(parents=True)
-    _invoke(["build", "--exclude-resource-type", "unit_test"], layout, layout.root / ".dbt", [on_event])
+    _invoke(["build", "--exclude-resource-type", "unit_test", "--no-write-json"], layout, layout.root / ".dbt", [on_event])
 
 
 def _invoke(
@@ -66,8 +67,8 @@ def _invoke(
         with _environment(HEARSAY_WAREHOUSE=str(layout.root.resolve())):
             result = dbtRunner(callbacks=callbacks).invoke([*command, "--quiet", *options])
     finally:
-        # dbt keeps its connection, and with it the file's lock, for the life of the process.
-        cleanup_connections()
+        # dbt-duckdb keeps the file open, and with it locked, for the life of the process.
+        DuckDBConnectionManager.close_all_connections()
         reset_adapters()
     if result.exception is not None:
         raise WarehouseBuildError(f"dbt {command[0]}: {result.exception}") from result.exception
