@@ -1,0 +1,104 @@
+"""The lexicons of names: rows of `extract/lexicons/*.csv`, read once per process.
+
+Adding a language is adding rows. A row holds one word, or all words of a kind in one language, with an example.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent.parent / "lexicons"
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Rows of a CSV file with a header. A row of another width than the header is an error."""
+    with path.open(encoding="utf-8", newline="") as opened:
+        reader = csv.DictReader(opened, strict=True)
+        rows = list(reader)
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise ValueError(
+                f"{path.name}, row {number}: expected {len(reader.fieldnames or [])} columns; mend that row"
+            )
+    return rows
+
+
+@dataclass(frozen=True)
+class NameWords:
+    """The word lists of one language that tell names from other words."""
+
+    titles: frozenset[str]
+    """Words before a name of a person: honorifics, ranks, offices."""
+    honorifics: frozenset[str]
+    organization_last: frozenset[str]
+    organization_first: frozenset[str]
+    organization_one: frozenset[str]
+    place_last: frozenset[str]
+    place_first: frozenset[str]
+    demonyms: frozenset[str]
+    not_names: frozenset[str]
+    opens_sentence: frozenset[str]
+    person_cues: frozenset[str]
+    acronyms: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def name_words(language: str) -> NameWords:
+    """The lists of `language`, English where a language has none of its own."""
+
+    def words(file: str, column: str = "", *kinds: str) -> frozenset[str]:
+        rows = read_rows(FOLDER / file)
+        found = language if any(row["language"] == language for row in rows) else "en"
+        return frozenset(
+            word
+            for row in rows
+            if row["language"] == found and (not column or row[column] in kinds)
+            for word in row["words"].split()
+        )
+
+    return NameWords(
+        titles=words("titles.csv"),
+        honorifics=words("titles.csv", "kind", "honorific", "rank"),
+        organization_last=words("organization_words.csv", "place_in_name", "last"),
+        organization_first=words("organization_words.csv", "place_in_name", "first"),
+        organization_one=words("organization_words.csv", "place_in_name", "one"),
+        place_last=words("place_words.csv", "place_in_name", "last"),
+        place_first=words("place_words.csv", "place_in_name", "first"),
+        demonyms=words("demonyms.csv"),
+        not_names=words("not_names.csv"),
+        opens_sentence=words("not_names.csv", "reason", "opens_sentence"),
+        person_cues=words("person_cues.csv", "position", "after"),
+        acronyms=frozenset(word for row in read_rows(FOLDER / "acronyms.csv") for word in row["words"].split()),
+    )
+
+
+@lru_cache(maxsize=1)
+def particle_words() -> frozenset[str]:
+    """Words inside names of people that are written small (von, bin, de)."""
+    return frozenset(row["word"] for row in read_rows(FOLDER / "name_particles.csv"))
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Given names of all languages, in the spellings that English and German texts print."""
+    rows = read_rows(FOLDER / "given_names.csv")
+    variants = read_rows(FOLDER / "given_name_variants.csv")
+    return frozenset(name for row in rows for name in row["names"].split()) | frozenset(
+        form for row in variants for form in row["forms"].split()
+    )
+
+
+@lru_cache(maxsize=1)
+def doubtful_places() -> dict[str, frozenset[str]]:
+    """Language -> names of places that are also words or people, and count only after a preposition of place."""
+    return {row["language"]: frozenset(row["forms"].split()) for row in read_rows(FOLDER / "not_places.csv")}
+
+
+@lru_cache(maxsize=16)
+def name_contexts(kind: str) -> frozenset[str]:
+    """Words and endings, of all languages and in small letters, that decide what a known form is where it stands."""
+    rows = read_rows(FOLDER / "name_contexts.csv")
+    return frozenset(word.casefold() for row in rows if row["kind"] == kind for word in row["words"].split())

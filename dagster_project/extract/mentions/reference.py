@@ -1,0 +1,204 @@
+"""The gazetteer: every form of a name that is known beforehand, and what it names.
+
+Built from the seeds (entities with their aliases, outlets, agencies) and from the places of CLDR and GeoNames, once
+per process and content of the seeds. An automaton (Aho and Corasick, 1975) finds all forms in one pass over a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+import ahocorasick_rs
+
+from dagster_project.extract.mentions.lexicons import doubtful_places, read_rows
+from dagster_project.extract.mentions.name_keys import entity_name_key, person_key, plain_key
+from dagster_project.extract.mentions.places import place_names
+from dagster_project.tables import digest
+
+SEEDS = ("entities.csv", "entity_aliases.csv", "outlets.csv", "agencies.csv")
+SHORTEST_CAPITALS = 5
+"""Forms of this length also count in capitals throughout, as headlines and datelines print them."""
+INFLECTED_END = "аяьй"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a form names."""
+
+    name: str
+    entity_type: str
+    source: str
+    """'reference', 'outlet', 'agency' or 'place'."""
+    reference_key: str | None
+    name_key: str
+    languages: frozenset[str] | None
+    """Languages whose texts use the form; None: any."""
+    scope: str
+    """'anywhere', 'topic' (with others of `topic` in the document) or 'context' (with words beside it that say so)."""
+    topic: str
+    is_whole_name: bool
+    """False for a surname alone."""
+    opens_topic: bool
+    """Whether the form shows that a document is of its topic: not the places of the wide world."""
+    is_stem: bool
+    """Whether a case ending must follow (Russian `Росси-и`)."""
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All forms, the automaton over them, and what each names, first choice first."""
+
+    forms: list[str]
+    known: list[tuple[Known, ...]]
+    automaton: ahocorasick_rs.AhoCorasick
+    by_squashed: dict[str, Known]
+    """Form in small letters without blanks and hyphens -> what it names, for hashtags."""
+    by_person_key: dict[str, Known]
+    """Key of a full name -> the one reference person of that key."""
+
+
+def load_gazetteer(reference: Path) -> Gazetteer:
+    """The gazetteer of the seeds in the folder `reference`; a missing seed is an error that names it."""
+    contents = []
+    for name in SEEDS:
+        path = reference / name
+        if not path.is_file():
+            raise FileNotFoundError(f"{path}: this seed is needed to find mentions; restore it from the repository")
+        contents.append(path.read_text(encoding="utf-8"))
+    return _build(reference, digest(*contents))
+
+
+@lru_cache(maxsize=2)
+def _build(reference: Path, content: str) -> Gazetteer:  # noqa: ARG001
+    """The cache goes by the content, so that a seed edited during a process counts."""
+    forms: dict[str, list[Known]] = {}
+    for form, known in [*reference_forms(reference), *publisher_forms(reference)]:
+        _add(forms, form, known)
+    _add_places(forms)
+    listed = sorted(forms)
+    squashed: dict[str, Known] = {}
+    by_key: dict[str, set[Known]] = {}
+    for form in listed:
+        for known in forms[form]:
+            if known.is_stem or known.scope == "context":
+                continue
+            squashed.setdefault(squash(form), known)
+            if known.source == "reference" and known.entity_type == "person" and known.is_whole_name:
+                by_key.setdefault(person_key(form), set()).add(known)
+    unique = {
+        key: sorted(found, key=lambda known: known.scope)[0]
+        for key, found in by_key.items()
+        if len({known.reference_key for known in found}) == 1 and "|" in key
+    }
+    return Gazetteer(
+        forms=listed,
+        known=[tuple(forms[form]) for form in listed],
+        automaton=ahocorasick_rs.AhoCorasick(listed),
+        by_squashed=squashed,
+        by_person_key=unique,
+    )
+
+
+def squash(form: str) -> str:
+    """A form as hashtags write it: small letters, nothing between the words."""
+    return "".join(c for c in form.casefold() if c.isalnum())
+
+
+def reference_forms(reference: Path) -> Iterable[tuple[str, Known]]:
+    """Forms of the reference entities. An alias of an entity that does not exist is an error."""
+    entities = {row["entity_key"]: row for row in read_rows(reference / "entities.csv")}
+    for alias in read_rows(reference / "entity_aliases.csv"):
+        entity = entities.get(alias["entity_key"])
+        if entity is None:
+            raise ValueError(
+                f"entity_aliases.csv: the form {alias['form']!r} is of {alias['entity_key']!r}, not in entities.csv"
+            )
+        form = alias["form"]
+        yield (
+            form,
+            Known(
+                name=entity["canonical_name"],
+                entity_type=entity["entity_type"],
+                source="reference",
+                reference_key=entity["entity_key"],
+                name_key=entity_name_key(entity["canonical_name"], entity["entity_type"]),
+                languages=None,
+                scope=alias["scope"],
+                topic=entity["topic"],
+                is_whole_name=entity["entity_type"] != "person" or " " in form,
+                opens_topic=entity["is_topical"] == "true",
+                is_stem=False,
+            ),
+        )
+
+
+def publisher_forms(reference: Path) -> Iterable[tuple[str, Known]]:
+    """Forms of outlets and agencies: organizations, of which the key says that they publish."""
+    for file, column in (("outlets.csv", "outlet"), ("agencies.csv", "agency")):
+        for row in read_rows(reference / file):
+            yield (
+                row["form"],
+                Known(
+                    name=row[column],
+                    entity_type="organization",
+                    source=column,
+                    reference_key=None,
+                    name_key=f"organization:{column} {plain_key(row[column])}",
+                    languages=None,
+                    scope=row["scope"],
+                    topic="",
+                    is_whole_name=True,
+                    opens_topic=False,
+                    is_stem=False,
+                ),
+            )
+
+
+def _add(forms: dict[str, list[Known]], form: str, known: Known) -> None:
+    """Adds a form, its capitals, and the stem that Russian case endings follow."""
+    form = form.replace("’", "'")
+    forms.setdefault(form, []).append(known)
+    if len(form) >= SHORTEST_CAPITALS and form != form.upper() and known.scope == "anywhere":
+        forms.setdefault(form.upper(), []).append(known)
+    if form[-1] in INFLECTED_END and len(form) >= SHORTEST_CAPITALS:
+        forms.setdefault(form[:-1], []).append(replace(known, is_stem=True))
+
+
+def _add_places(forms: dict[str, list[Known]]) -> None:
+    """Adds the places of the packages: each form once per place; a place that a seed describes has the seed's key."""
+    described = {
+        form: known
+        for form, found in forms.items()
+        for known in found
+        if known.entity_type == "place" and known.scope == "anywhere" and not known.is_stem
+    }
+    doubtful = doubtful_places()
+    languages: dict[tuple[str, str], set[str]] = {}
+    taken: dict[tuple[str, str], str] = {}
+    for name in place_names():
+        form = name.form.replace("’", "'")
+        if len(form) < 2 or not form[0].isupper() or form in described:
+            continue
+        # The first place of a form and language has it: countries before cities, large cities before small ones.
+        if taken.setdefault((form, name.language), name.place) == name.place:
+            languages.setdefault((form, name.place), set()).add(name.language)
+    for (form, place), spoken in sorted(languages.items()):
+        seed = described.get(place)
+        is_doubtful = any(form in words for words in doubtful.values())
+        known = Known(
+            name=seed.name if seed else place,
+            entity_type="place",
+            source="reference" if seed else "place",
+            reference_key=seed.reference_key if seed else None,
+            name_key=seed.name_key if seed else entity_name_key(place, "place"),
+            languages=frozenset(spoken),
+            scope="context" if is_doubtful else "anywhere",
+            topic="",
+            is_whole_name=True,
+            opens_topic=False,
+            is_stem=False,
+        )
+        _add(forms, form, known)
