@@ -1,0 +1,37 @@
+"""The room that reads sentences: who and what they name, who says what in them.
+
+In: `documents`, `sources`, `passages`, `sentences`, and the reference data that analysts own (dbt's seeds).
+Out: `mentions` and `claims`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from dagster_project.extract.claims import find_claims
+from dagster_project.extract.claims.around import fill_claim_ids
+from dagster_project.tables import Frames, empty
+
+
+def extract_statements(
+    documents: pl.DataFrame, sources: pl.DataFrame, passages: pl.DataFrame, sentences: pl.DataFrame,
+    reference: Path,
+) -> Frames:  # fmt: skip
+    """`mentions` and `claims` of the sentences; each mention knows the innermost claim around it."""
+    mentions = _mentions(documents, sources, passages, sentences, reference)
+    claims = find_claims(documents, sources, passages, sentences, mentions)
+    return {"mentions": fill_claim_ids(mentions, claims), "claims": claims}
+
+
+def _mentions(
+    documents: pl.DataFrame, sources: pl.DataFrame, passages: pl.DataFrame, sentences: pl.DataFrame,
+    reference: Path,
+) -> pl.DataFrame:  # fmt: skip
+    try:
+        from dagster_project.extract.mentions import find_mentions
+    except ImportError:  # until the rules of mentions are in
+        return empty("mentions")
+    found: pl.DataFrame = find_mentions(documents, sources, passages, sentences, reference)
+    return found

@@ -1,0 +1,82 @@
+"""From what the rules found to statements that fit together: one of each, those within others as nested.
+
+A statement whose cue and content lie within the content of another is a statement reported there (A says
+that B said …) and gets the outer one as parent. One that only shares its content with another, or overlaps
+it for the most part, is the same words read twice: the surer rule keeps them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dagster_project.extract.claims.found import Found, TokenSpan
+from dagster_project.extract.claims.lexicon import rows
+from dagster_project.extract.claims.tokens import Reading
+
+
+@cache
+def rule_confidence() -> dict[str, float]:
+    """Per rule the share of its rows that were right on the half of the texts it was calibrated on."""
+    return {row["rule"]: float(row["confidence"]) for row in rows("rules.csv")}
+
+
+def settle(reading: Reading, found: list[Found]) -> list[Found]:
+    """Statements of one reading in order of their content, with `parent` and `confidence` set."""
+    sure = rule_confidence()
+    kept: list[Found] = []
+    for item in found:
+        item.spans = _joined(item.spans)
+        item.confidence = sure[item.rule] - (0.15 if item.is_carried else 0.0)
+    order = sorted(found, key=lambda f: (f.spans[0][0], -f.spans[-1][1], -f.confidence))
+    for item in order:
+        _settle_one(item, kept)
+    kept = [item for item in kept if not item.in_quote or item.parent is not None]
+    kept.sort(key=lambda f: (f.spans[0][0], -f.spans[-1][1]))
+    return kept
+
+
+def _settle_one(item: Found, kept: list[Found]) -> None:
+    """Put `item` beside, within or in place of the statements already kept (which begin before it)."""
+    size = _size(item.spans)
+    first = item.spans[0][0]
+    for other in reversed(kept):
+        if other.spans[-1][1] <= first:
+            if other.unit < item.unit - 2:
+                break
+            continue
+        shared = _shared(item.spans, other.spans)
+        if not shared:
+            continue
+        if shared == size and size < _size(other.spans) and _holds(other, item.cue):
+            item.parent = other
+            kept.append(item)
+            return
+        if shared >= 0.5 * min(size, _size(other.spans)):
+            if item.confidence <= other.confidence or other.report_type == "direct":
+                return
+            kept.remove(other)
+            continue
+    kept.append(item)
+
+
+def _holds(other: Found, cue: TokenSpan | None) -> bool:
+    return cue is not None and any(start <= cue[0] and cue[1] <= end for start, end in other.spans)
+
+
+def _joined(spans: list[TokenSpan]) -> list[TokenSpan]:
+    """Spans in order, those that touch made one."""
+    joined: list[TokenSpan] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _size(spans: list[TokenSpan]) -> int:
+    return sum(end - start for start, end in spans)
+
+
+def _shared(some: list[TokenSpan], others: list[TokenSpan]) -> int:
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in some for c, d in others)

@@ -1,0 +1,110 @@
+"""Words as data: cues with their frames, closed word classes, hedges and negations, per language.
+
+The rows lie in `extract/lexicons/*.csv`; adding a language is adding rows. What a column means:
+
+- `cues_LANG.csv`: lemma, part_of_speech, forms (English: base, third person, past, participle, -ing; German:
+  finite forms), participle and particle (German), frames, medium ('speech' | 'writing' | 'thought'), stance
+  ('denies' turns what is said into its negative, 'weakens' makes it a guess), an example of our own with the
+  speaker in [ ] and the content in < >.
+- `word_classes.csv`: the closed classes that phrases and clauses are told by.
+- `epistemics.csv`: hedges and negations (see `epistemics`).
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
+
+CLASSES: tuple[str, ...] = (
+    "determiner", "possessive", "subject", "pronoun", "personal", "relative", "object", "be", "have", "do",
+    "modal", "contracted", "preposition", "coordinator", "adversative", "subordinator", "interrogative",
+    "adverb", "time", "finite", "group_word", "nominative", "become", "konjunktiv", "konjunktiv_one",
+    "cue", "noun_cue", "participle_cue",
+)  # fmt: skip
+BIT: dict[str, int] = {name: 1 << position for position, name in enumerate(CLASSES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reading of one form of a cue: which verb or noun, in which form, with which frames."""
+
+    lemma: str
+    form: str
+    """'base' | 'third' | 'past' | 'participle' | 'ing' | 'finite' | 'infinitive' | 'joined' | 'noun'"""
+    frames: frozenset[str]
+    prepositions: frozenset[str]
+    particle: str
+    medium: str
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What one language says by words alone."""
+
+    language: str
+    classes: dict[str, int]
+    cues: dict[str, tuple[Cue, ...]]
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of one lexicon file, in its order."""
+    with (LEXICONS / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon | None:
+    """The lexicon of `language` ('en', 'de', …), or None where there are no cue rows for it."""
+    if not (LEXICONS / f"cues_{language}.csv").exists():
+        return None
+    classes: dict[str, int] = {}
+    for row in rows("word_classes.csv"):
+        if row["language"] == language:
+            for word in row["words"].split():
+                classes[word] = classes.get(word, 0) | BIT[row["word_class"]]
+    cues: dict[str, list[Cue]] = {}
+    for row in rows(f"cues_{language}.csv"):
+        for form, word in _forms(row):
+            cues.setdefault(word.lower(), []).append(_cue(row, form))
+            classes[word.lower()] = classes.get(word.lower(), 0) | _cue_bit(form)
+    return Lexicon(language, classes, {word: tuple(found) for word, found in cues.items()})
+
+
+def _cue_bit(form: str) -> int:
+    return BIT["noun_cue"] if form == "noun" else BIT["cue"]
+
+
+def _forms(row: dict[str, str]) -> list[tuple[str, str]]:
+    """(kind of form, word) of a row, each word once."""
+    words = row["forms"].split()
+    if row["part_of_speech"] == "noun":
+        return [("noun", word) for word in words]
+    if row["language"] == "de":
+        particle = row["particle"]
+        found = [("finite", word) for word in words]
+        if particle:
+            found += [("joined", particle + word) for word in words]
+        found += [("participle", row["participle"])]
+        return list(dict.fromkeys(found))
+    kinds = ("base", "third", "past", "participle", "ing")
+    named = list(zip(kinds, words, strict=True))
+    # "said" is past and participle alike: one reading, told apart by the auxiliaries before it.
+    return [pair for pair in named if not (pair[0] == "participle" and pair[1] == words[2])]
+
+
+def _cue(row: dict[str, str], form: str) -> Cue:
+    names, prepositions = [], []
+    for frame in row["frames"].split():
+        if frame.startswith("PREP("):
+            prepositions += frame[5:-1].split("/")
+        else:
+            names.append(frame)
+    return Cue(
+        row["lemma"], form, frozenset(names), frozenset(prepositions), row.get("particle") or "", row["medium"],
+        row["stance"],
+    )  # fmt: skip

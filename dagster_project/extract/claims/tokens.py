@@ -1,0 +1,115 @@
+"""A reading: the words of one source in one language, as parallel lists, with sentences and quotations.
+
+Everything after this works on token positions. A token is a word with its inner hyphens and apostrophes, a
+number, or one other character; `starts` and `ends` are offsets of `documents.text`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from dagster_project.extract.claims.lexicon import Lexicon
+
+PIECE = re.compile(r"[@#]?\w+(?:[-'’./]\w+)*\s*|[^\w\s]\s*|\s+")
+"""A word or a mark with the blanks after it: pieces tile the text, so offsets are sums of lengths."""
+
+MARKS = frozenset("\"“”„‟«»‹›‘’'‚")
+
+
+@dataclass(slots=True)
+class Quote:
+    """A quotation: tokens [start, end) with its marks; `is_closed` is false where it runs on or breaks off."""
+
+    start: int
+    end: int
+    is_closed: bool
+    passage: int
+
+    @property
+    def inner(self) -> tuple[int, int]:
+        """The tokens between the marks."""
+        return self.start + 1, self.end - 1 if self.is_closed else self.end
+
+
+@dataclass(slots=True)
+class Reading:
+    """Tokens of one source in one language, in order, and what lies over them."""
+
+    text: str
+    language: str
+    lexicon: Lexicon
+    forms: list[str]
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    classes: list[int]
+    passage_of: list[int]
+    sentence_of: list[int]
+    marks: list[int] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    quote_of: list[int] = field(default_factory=list)
+    """Per token: position of the quotation around it in `quotes`, or -1."""
+    units: list[tuple[int, int]] = field(default_factory=list)
+    """Sentences as token spans, with those joined that a quotation runs through."""
+
+    def is_capital(self, token: int) -> bool:
+        """Does the token open with a capital letter (or is it a hashtag or handle)?"""
+        first = self.forms[token][0]
+        return first.isupper() or first in "@#"
+
+    def is_word(self, token: int) -> bool:
+        """Is the token a word or number, not a mark?"""
+        last = self.forms[token][-1]
+        return last.isalnum()
+
+    def text_of(self, start: int, end: int) -> str:
+        """The characters from the start of one token to the end of the last."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+
+def read_tokens(
+    text: str, spans: Sequence[tuple[int, int]], sentences: Sequence[tuple[int, int]], lexicon: Lexicon
+) -> Reading:
+    """Tokens of the passages `spans` of `text`; `sentences` are their sentences, both in order."""
+    forms: list[str] = []
+    starts: list[int] = []
+    passage_of: list[int] = []
+    for passage, (start, end) in enumerate(spans):
+        pieces = PIECE.findall(text[start:end])
+        offsets = accumulate(map(len, pieces), initial=start)
+        for piece, offset in zip(pieces, offsets, strict=False):
+            form = piece.rstrip()
+            if form:
+                forms.append(form)
+                starts.append(offset)
+        passage_of += [passage] * (len(forms) - len(passage_of))
+    words = [form.lower() for form in forms]
+    known = lexicon.classes
+    reading = Reading(
+        text=text,
+        language=lexicon.language,
+        lexicon=lexicon,
+        forms=forms,
+        words=words,
+        starts=starts,
+        ends=[start + len(form) for start, form in zip(starts, forms, strict=True)],
+        classes=[known.get(word, 0) for word in words],
+        passage_of=passage_of,
+        sentence_of=_sentence_of(starts, sentences),
+    )
+    reading.marks = [token for token, form in enumerate(forms) if form in MARKS]
+    return reading
+
+
+def _sentence_of(starts: Sequence[int], sentences: Sequence[tuple[int, int]]) -> list[int]:
+    """Per token: the sentence it starts in (the last one that has begun)."""
+    found: list[int] = []
+    sentence, count = 0, len(sentences)
+    for start in starts:
+        while sentence + 1 < count and sentences[sentence + 1][0] <= start:
+            sentence += 1
+        found.append(sentence)
+    return found
