@@ -9,6 +9,7 @@ words.csv, by `kind`:
 - hanging: cannot close a sentence, so that what follows goes on, even in the next line or post
 - month: after "10." in German
 - report: after a question or exclamation in quotes, its speaker's verb: "Go!" Dale shouted.
+- aside: opens a note after a text ("via", "cc"), not the rest of a sentence
 - stopped_name: a name that ends in a mark of its own
 """
 
@@ -31,6 +32,7 @@ class Lexicon:
     hanging: frozenset[str]
     months: frozenset[str]
     reports: frozenset[str]
+    asides: frozenset[str]
     stopped_names: frozenset[str]
     has_ordinals: bool
     """Whether a number with a stop is an ordinal: "am 10. Januar"."""
@@ -61,7 +63,9 @@ def load_lexicons() -> Mapping[str, Lexicon]:
 
 
 def _lexicon(languages: set[str], abbreviations: list[dict[str, str]], words: list[dict[str, str]]) -> Lexicon:
-    kinds: dict[str, set[str]] = {kind: set() for kind in ("starter", "hanging", "month", "report", "stopped_name")}
+    kinds: dict[str, set[str]] = {
+        kind: set() for kind in ("starter", "hanging", "month", "report", "aside", "stopped_name")
+    }
     for row in words:
         if row["language"] in languages:
             kinds[row["kind"]].add(row["word"])
@@ -71,6 +75,7 @@ def _lexicon(languages: set[str], abbreviations: list[dict[str, str]], words: li
         hanging=frozenset(kinds["hanging"]),
         months=frozenset(kinds["month"]),
         reports=frozenset(kinds["report"]),
+        asides=frozenset(kinds["aside"]),
         stopped_names=frozenset(kinds["stopped_name"]),
         has_ordinals=bool(kinds["month"]),
     )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import polars as pl
 from sentencex import get_sentence_boundaries
 
 from dagster_project.segment.endings import line_ends, sentence_ends
-from dagster_project.segment.lexicon import LEXICONS
+from dagster_project.segment.lexicon import LEXICONS, Lexicon
+from dagster_project.segment.running_over import is_written_small, runs_over
 from dagster_project.tables import Frames, digest, frame
+
+Span = tuple[int, int]
 
 
 def segment_passages(documents: pl.DataFrame, sources: pl.DataFrame, passages: pl.DataFrame) -> Frames:
@@ -15,60 +21,108 @@ def segment_passages(documents: pl.DataFrame, sources: pl.DataFrame, passages: p
 
     Every sentence is `documents.text[char_start:char_end]` to the letter, without blanks at either end;
     within a document sentences do not overlap, and together they hold every character of the passages that
-    is no blank.
+    is no blank. A sentence that runs over the end of a post is one row, whose span covers what lies between
+    the posts (numbers, addressing); its passage_id is the post in which it starts.
     """
     texts = dict(documents.select("document_id", "text").iter_rows())
     languages = dict(sources.select("source_id", "language").iter_rows())
     rows: list[dict[str, object]] = []
-    ordered = passages.sort("document_id", "char_start", "char_end")
-    for passage in ordered.iter_rows(named=True):
-        text = texts[passage["document_id"]][passage["char_start"] : passage["char_end"]]
-        language = passage["language"] or languages.get(passage["source_id"]) or "und"
-        for start, end in sentence_spans(text, language):
-            char_start, char_end = passage["char_start"] + start, passage["char_start"] + end
+    ordered = passages.sort("document_id", "char_start", "char_end", "passage_id")
+    for (document_id,), of_document in ordered.group_by("document_id", maintain_order=True):
+        text = texts[document_id]
+        listed = of_document.to_dicts()
+        for row in listed:
+            row["language"] = row["language"] or languages.get(row["source_id"]) or "und"
+        for passage, (char_start, char_end) in _sentences_of_document(listed, text):
             rows.append(
                 {
                     "sentence_id": digest("sentence", passage["passage_id"], char_start, char_end),
-                    "document_id": passage["document_id"],
+                    "document_id": document_id,
                     "source_id": passage["source_id"],
                     "passage_id": passage["passage_id"],
-                    "text": text[start:end],
+                    "text": text[char_start:char_end],
                     "char_start": char_start,
                     "char_end": char_end,
-                    "language": language,
+                    "language": passage["language"],
                 }
             )
-    return {"sentences": frame("sentences", rows)}
+    return {"sentences": frame("sentences", rows).sort("document_id", "char_start", "char_end")}
 
 
-def sentence_spans(text: str, language: str) -> list[tuple[int, int]]:
+def _sentences_of_document(passages: Sequence[Mapping[str, Any]], text: str) -> list[tuple[Mapping[str, Any], Span]]:
+    """Each sentence of one document's passages, in order, with the passage in which it starts."""
+    found: list[tuple[Mapping[str, Any], Span]] = []
+    written_small = _sources_written_small(passages)
+    before: Mapping[str, Any] | None = None
+    for passage in passages:
+        offset = passage["char_start"]
+        spans = [(offset + a, offset + b) for a, b in sentence_spans(passage["text"], passage["language"])]
+        if spans and before is not None and _are_neighbours(before, passage):
+            started, (start, end) = found[-1]
+            last, first = text[max(start, before["char_start"]) : end], text[slice(*spans[0])]
+            small_tells = passage["source_id"] not in written_small
+            if runs_over(last, first, _lexicon_of(started["language"]), small_tells):
+                found[-1] = (started, (start, spans[0][1]))
+                del spans[0]
+        found += [(passage, span) for span in spans]
+        before = passage if found else None
+    return found
+
+
+def _sources_written_small(passages: Sequence[Mapping[str, Any]]) -> set[str]:
+    posts: dict[str, list[str]] = {}
+    for passage in passages:
+        if passage["passage_kind"] == "post":
+            posts.setdefault(passage["source_id"], []).append(passage["text"])
+    return {source_id for source_id, texts in posts.items() if is_written_small(texts)}
+
+
+def _are_neighbours(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether two passages, the second right after the first, are posts of one thread without a gap between."""
+    if before["source_id"] != after["source_id"]:
+        return False
+    if before["passage_kind"] != "post" or after["passage_kind"] != "post":
+        return False
+    if before["declared_position"] is not None and after["declared_position"] is not None:
+        return bool(after["declared_position"] == before["declared_position"] + 1)
+    return bool(after["position"] == before["position"] + 1)
+
+
+def _lexicon_of(language: str) -> Lexicon:
+    return LEXICONS.get(_base(language), LEXICONS["und"])
+
+
+def _base(language: str) -> str:
+    return language.split("-")[0].lower()
+
+
+def sentence_spans(text: str, language: str) -> list[Span]:
     """Spans of the sentences of one text in code points of it, in order, blanks at the ends left out.
 
     Languages with rows in the lexicons are cut by them; the others by sentencex within their lines.
     """
-    base = language.split("-")[0].lower()
-    lexicon = LEXICONS.get(base)
+    lexicon = LEXICONS.get(_base(language))
     if lexicon is not None:
         return _trimmed(text, sentence_ends(text, lexicon))
-    ends = line_ends(text, LEXICONS["und"])
-    spans: list[tuple[int, int]] = []
-    for start, end in _trimmed(text, ends):
+    spans: list[Span] = []
+    for start, end in _trimmed(text, line_ends(text, LEXICONS["und"])):
         line = text[start:end]
         if len(line) > _SENTENCEX_LIMIT:
             cuts = sentence_ends(line, LEXICONS["und"])
         else:
-            cuts = [boundary["end_index"] for boundary in get_sentence_boundaries(base, line)]
+            cuts = [boundary["end_index"] for boundary in get_sentence_boundaries(_base(language), line)]
         spans += [(start + a, start + b) for a, b in _trimmed(line, cuts)]
     return spans
 
 
 _SENTENCEX_LIMIT = 10_000
 """Characters of a line above which sentencex is not used: on many quote marks its time grows with the square."""
+_CLOSING = "\"'”“’»«›‹)]}.!?… \t\r\n"
 
 
-def _trimmed(text: str, ends: list[int]) -> list[tuple[int, int]]:
-    """Spans between `ends` without blanks at their ends; one without letter, digit or sign joins the one before."""
-    spans: list[tuple[int, int]] = []
+def _trimmed(text: str, ends: Sequence[int]) -> list[Span]:
+    """Spans between `ends` without blanks at their ends; closing marks alone join the sentence before."""
+    spans: list[Span] = []
     start = 0
     for end in [*ends, len(text)]:
         words = text[start:end]
@@ -77,11 +131,8 @@ def _trimmed(text: str, ends: list[int]) -> list[tuple[int, int]]:
         start = end
         if a >= b:
             continue
-        if spans and b - a <= 3 and not words.strip(_CLOSING + " \t\r\n"):
+        if spans and b - a <= 3 and not words.strip(_CLOSING):
             spans[-1] = (spans[-1][0], b)
         else:
             spans.append((a, b))
     return spans
-
-
-_CLOSING = "\"'”“’»«›‹)]}.!?…"
