@@ -98,8 +98,14 @@ def find_all(text: str, quote: str) -> list[Span]:
 
 
 def find_one(text: str, quote: str) -> Span:
-    """The one place that a quotation fits."""
-    spans = find_all(text, quote)
+    """The one place that a quotation fits; with ` @2` at its end the second of several (a post said twice)."""
+    counted = re.fullmatch(r"(.*) @([1-9])", quote)
+    spans = find_all(text, counted[1] if counted else quote)
+    if counted:
+        chosen = int(counted[2]) - 1
+        if len(spans) < 2:
+            raise LabelError(f"{len(spans)} places for: {quote}")
+        spans = spans[chosen : chosen + 1]
     if len(spans) != 1:
         raise LabelError(f"{len(spans)} places for: {quote}")
     start, end = spans[0]
