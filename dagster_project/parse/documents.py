@@ -10,9 +10,9 @@ from pathlib import Path
 
 import polars as pl
 
+from dagster_project.parse.heading import choose_date
 from dagster_project.parse.language import identify_language
 from dagster_project.parse.layouts import read_layout
-from dagster_project.parse.layouts.article import choose_date
 from dagster_project.parse.lines import Page, read_pages
 from dagster_project.parse.reading import Passage, Reading, Source, tile
 from dagster_project.tables import Frames, digest, frame

@@ -77,7 +77,11 @@ def header_end(page: Page) -> int:
                 (i for i in range(at + 1, min(at + _BIO_LINES, len(lines))) if lines[i].marks & (HEADER | ENDS)), None
             )
             at = stop + 1 if stop is not None and lines[stop].marks & HEADER else at + 1
-        elif line.marks & (HEADER | FOOTER | SUBSCRIBE) or (line.marks & (HANDLE | POST_DATE) and at < 6) or (at == 0 and any(following.marks & HEADER for following in lines[1:4])):
+        elif (
+            line.marks & (HEADER | FOOTER | SUBSCRIBE)
+            or (line.marks & (HANDLE | POST_DATE) and at < 6)
+            or (at == 0 and any(following.marks & HEADER for following in lines[1:4]))
+        ):
             at += 1
         else:
             break
@@ -188,9 +192,9 @@ def _read_tail(page: Page, reading: Reading, main: Source, start: int) -> None:
         elif marks & MISSING or in_footer:
             reading.label(line.start, line.end, "boilerplate")
         elif in_more and not waiting and (marks & HANDLE or header):
-            header.append(line) if marks & HANDLE or (len(header) < 3 and _repeats_name(
-                line, header
-            )) else waiting.append(line)
+            header.append(line) if marks & HANDLE or (
+                len(header) < 3 and _repeats_name(line, header)
+            ) else waiting.append(line)
         else:
             waiting.append(line)
     flush()

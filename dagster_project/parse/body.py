@@ -1,0 +1,218 @@
+"""The body of an article among the lines of its page.
+
+Here: which run of lines is the body (`find_body`) and what each of its lines is (`body_roles`). Not here: title,
+byline and dates (`heading.py`).
+
+The body is the run of lines worth most as prose: long lines that end as sentences do count for it, navigation, lists
+and the page's own phrases against it. Where the capture kept indentation, a second pass trusts the lines that stand
+at the body's own depth.
+
+That length and sentence ends tell body from furniture: Kohlschütter, Fankhauser and Nejdl, Boilerplate Detection using
+Shallow Text Features (WSDM 2010). The best run is the maximum subarray (Kadane's algorithm), linear in the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from dagster_project.parse.lines import Line, bit
+from dagster_project.parse.reading import Role
+
+BULLET = bit("bullet")
+BOILERPLATE = bit("boilerplate")
+SECTION_STOP = bit("section_stop")
+COMMENTS = bit("comments_start")
+TEASER_HEADING = bit("teaser_heading")
+TEASER = bit("teaser")
+CREDIT = bit("credit")
+CAPTION_SIGN = bit("caption_sign")
+BYLINE = bit("byline")
+HAS_DATE = bit("has_date")
+SOURCE_LINE = bit("source_line")
+ABOUT_AUTHOR = bit("about_author")
+
+FURNITURE = BOILERPLATE | SECTION_STOP | COMMENTS | TEASER_HEADING | TEASER | CREDIT | SOURCE_LINE | ABOUT_AUTHOR
+
+_CLOSERS = frozenset("\"'”“»«’‘)]*›‹")
+_STOPS = frozenset(".!?…。")
+_SIGN_OFF = re.compile(r"(?<=[.!?…\"”“»])\s+\(?[A-Za-z]{2,9}(?:/[A-Za-z]{2,9}){0,3}\)?$")
+"""`… angry.” Dpa`, `… Straße.“ (dpa/AFP)`: an agency's or writer's sign after the last sentence."""
+_CAPTION_TAIL = re.compile(
+    r"(?:[.!?)”\"]\s|\s[|–-]\s|\()(?:Photo|Foto|Bild|Image|Credit|Picture|Quelle|Bildquelle|Getty|Unsplash|Pexels|Pixabay|Shutterstock|iStock|"
+    r"imago|IMAGO|picture alliance|AP Photo|AFP|EPA|REUTERS|Reuters|dpa|Keystone|Alamy|Corbis)\b[^.!?]{0,60}$"
+    r"|(?:/|via )(?:Getty|AP|AFP|EPA|Reuters|REUTERS|dpa|imago|IMAGO|Handout|Shutterstock)\b[^.!?]{0,30}$"
+)
+
+COMMENTS_WORTH = -30.0
+AN_ARTICLE = 5.0
+"""Worth of a run that is an article: three or four sentences."""
+
+REFRAIN = 4
+"""A short line that stands on the page as often is a refrain of the page."""
+
+INDENTED = 4
+"""A page that uses fewer different indentations than this keeps none that means anything."""
+
+
+def sign_off(text: str) -> int:
+    """Where the sign after the last sentence begins; the text's length where there is none."""
+    if len(text) > 2 and text[-1] not in _STOPS:
+        found = _SIGN_OFF.search(text, max(0, len(text) - 40))
+        if found:
+            return found.start()
+    return len(text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does: a stop, perhaps inside closing quote marks or before a sign-off."""
+    at = sign_off(text)
+    while at and (text[at - 1] in _CLOSERS or text[at - 1].isspace()):
+        at -= 1
+    return at > 0 and text[at - 1] in _STOPS
+
+
+def is_caption(line: Line) -> bool:
+    """A line that ends in the name of a picture's maker, or is worded like a caption."""
+    if len(line.text) > 450:
+        return False
+    return bool(line.marks & CAPTION_SIGN) or bool(_CAPTION_TAIL.search(line.text, max(0, len(line.text) - 90)))
+
+
+def worth(line: Line) -> float:
+    """How much a line speaks for the body: prose above 0, furniture below."""
+    marks, length = line.marks, len(line.text)
+    if marks & COMMENTS:
+        return COMMENTS_WORTH
+    if marks & (SECTION_STOP | ABOUT_AUTHOR):
+        return -4.0 if length < 120 else -1.0
+    if marks & (BOILERPLATE | TEASER):
+        return -1.5 if length < 250 else -0.3
+    if marks & (CREDIT | TEASER_HEADING | SOURCE_LINE):
+        return -0.3
+    if is_caption(line) and sign_off(line.text) == length:
+        return 0.1
+    words = line.text.count(" ") + 1
+    stops = ends_sentence(line.text)
+    if marks & BULLET:
+        return min(1.0, length / 200) if stops and words >= 8 else -0.6
+    if stops and words >= 4:
+        return min(4.0, 0.3 + length / 100)
+    if length >= 120:
+        return min(2.5, length / 150)
+    if length >= 60 and words >= 8:
+        return 0.0
+    return -0.45
+
+
+def _best_run(values: Sequence[float]) -> tuple[int, int]:
+    """(first, after last) of the run with the greatest sum; (0, 0) where no value is above 0.
+
+    Readers' comments may be longer than the article: nothing after their heading is looked at once there is an article
+    before it. (The same words stand in share bars above the body, where there is none yet.)
+    """
+    best, best_run = 0.0, (0, 0)
+    total, start = 0.0, 0
+    for place, value in enumerate(values):
+        if value == COMMENTS_WORTH and best >= AN_ARTICLE:
+            break
+        if total <= 0:
+            total, start = 0.0, place
+        total += value
+        if total > best:
+            best, best_run = total, (start, place + 1)
+    return best_run
+
+
+def find_body(lines: Sequence[Line]) -> tuple[int, int, int | None]:
+    """(first, after last) line of the body, and its indentation where the page has one that tells; (0, 0, None) without."""
+    if not lines:
+        return 0, 0, None
+    repeated = Counter(line.text for line in lines if len(line.text) < 40)
+    # `Article content` or `Advertisement` between all paragraphs says nothing about where the body is.
+    values = [0.0 if repeated[line.text] >= REFRAIN and not line.marks & COMMENTS else worth(line) for line in lines]
+    first, last = _best_run(values)
+    depth = None
+    if last > first and len({line.indent for line in lines}) >= INDENTED:
+        depths: Counter[int] = Counter()
+        for line, value in zip(lines[first:last], values[first:last], strict=True):
+            if value > 0.5:
+                depths[line.indent] += len(line.text)
+        if depths:
+            deepest, share = depths.most_common(1)[0]
+            if share >= 0.5 * sum(depths.values()):
+                depth = deepest
+                first, last = _best_run(
+                    [
+                        value * 0.4 if value > 0 and line.indent != depth else value
+                        for line, value in zip(lines, values, strict=True)
+                    ]
+                )
+    return first, last, depth
+
+
+def body_roles(lines: Sequence[Line], first: int, last: int, depth: int | None) -> dict[int, Role]:
+    """The role of each line from `first` to before `last`."""
+    repeated = Counter(line.text for line in lines if len(line.text) < 60)
+    roles: dict[int, Role] = {}
+    teasing = introduced = False
+    for place in range(first, last):
+        line = lines[place]
+        marks, text = line.marks, line.text
+        length = len(text)
+        stops = ends_sentence(text)
+        if teasing and stops and (length >= 90 or (length >= 40 and text[-1] != "?" and not marks & BULLET)):
+            teasing = False
+        if marks & COMMENTS:
+            roles[place] = "boilerplate"
+        elif marks & TEASER_HEADING:
+            teasing = True
+            roles[place] = "teaser"
+        elif teasing or marks & TEASER:
+            roles[place] = "teaser"
+        elif marks & CREDIT:
+            roles[place] = "credit"
+        elif marks & SOURCE_LINE:
+            roles[place] = "metadata"
+        elif marks & BYLINE and length < 120 and not stops:
+            roles[place] = "byline"
+        elif (marks & (BOILERPLATE | SECTION_STOP | ABOUT_AUTHOR) and length < 400) or (length < 60 and repeated[text] >= 3 and not stops):
+            roles[place] = "boilerplate"
+        elif is_caption(line) and not (sign_off(text) < length and place >= last - 2):
+            roles[place] = "caption"
+        elif marks & HAS_DATE and length < 60 and not stops:
+            roles[place] = "metadata"
+        elif marks & BULLET:
+            roles[place] = "paragraph" if stops or introduced else "teaser"
+        elif not stops and length < 100:
+            off_depth = depth is not None and line.indent != depth
+            roles[place] = "boilerplate" if off_depth else _heading_or_furniture(lines, place, last)
+        elif not any(map(str.isalpha, text)):
+            roles[place] = "separator"
+        else:
+            roles[place] = "paragraph"
+        introduced = text.endswith(":") or (introduced and bool(marks & BULLET))
+    for place in range(first, last - 1):
+        if (
+            roles[place + 1] == "credit"
+            and roles[place] in ("paragraph", "subheading")
+            and len(lines[place].text) < 350
+        ):
+            before = roles.get(place - 1)
+            if place < first + 4 or before not in ("paragraph",) or not ends_sentence(lines[place].text):
+                roles[place] = "caption"
+    return roles
+
+
+def _heading_or_furniture(lines: Sequence[Line], place: int, last: int) -> Role:
+    """A short line without a stop heads the prose after it, or is furniture."""
+    text = lines[place].text
+    if not any(map(str.isalpha, text)) or len(text) < 3:
+        return "boilerplate"
+    if text.endswith(":"):
+        return "subheading"
+    follows = next((lines[i] for i in range(place + 1, last) if not lines[i].marks & FURNITURE), None)
+    if follows is None:
+        return "boilerplate"
+    return "subheading" if worth(follows) > 0 or follows.text.endswith(":") else "boilerplate"

@@ -1,0 +1,394 @@
+"""What stands about an article: title, authors, dates, dateline, agency, where the text comes from.
+
+Here: finding these among the lines near the body. Not here: the body itself (`body.py`), names in a byline
+(`people.py`), dates in a line (`dates.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from dagster_project.parse.body import (
+    BULLET,
+    BYLINE,
+    CREDIT,
+    FURNITURE,
+    HAS_DATE,
+    ends_sentence,
+    is_caption,
+    worth,
+)
+from dagster_project.parse.dates import date_role, find_dates
+from dagster_project.parse.lines import INVISIBLE, Line, Page, bit
+from dagster_project.parse.people import after_intro, find_names
+from dagster_project.parse.reading import DateFound, Span
+
+AUTHOR_LABEL = bit("author_label")
+
+TITLE_REACH = 90
+"""How many lines above the body the title is looked for: share bars and captions stand between."""
+
+TITLE_LONGEST = 240
+
+CRUMB_REACH = 40
+"""How many lines above the headline the breadcrumb may stand."""
+
+_PREFIX = re.compile(r"^(?:[*+•·▪►◦#>–-]|\d{1,2}\.)\s+")
+_SPACED_COLON = re.compile(r"\s+:\s+")
+
+
+def plain(text: str) -> str:
+    """A line without bullet, in one case, `Kicker : Title` as `Kicker: Title`: for telling repeats."""
+    return _SPACED_COLON.sub(": ", _PREFIX.sub("", text)).strip(INVISIBLE + " ").casefold()
+
+
+def find_title(lines: Sequence[Line], body: int, last: int) -> int | None:
+    """The headline's line: near above the body, worded like one, not a name, date or caption; perhaps said twice."""
+    start, stop = max(0, body - TITLE_REACH), min(body + 5, last if last > body else len(lines), len(lines))
+    counts = Counter(plain(line.text) for line in lines if 12 <= len(line.text) <= TITLE_LONGEST)
+    vocabulary = _vocabulary(lines, body, last)
+    best: tuple[float, int] | None = None
+    for place in range(start, stop):
+        score = _title_score(lines, place, body, counts, vocabulary)
+        if score is not None and (best is None or score > best[0]):
+            best = (score, place)
+    if best is None or best[0] <= 0.0:
+        return None
+    # Two such lines in a row are title and lead, in this order.
+    for above in (best[1] - 1, best[1] - 2):
+        score = _title_score(lines, above, body, counts, vocabulary) if above >= start else None
+        if score is None:
+            continue
+        upper, lower = len(lines[above].text), len(lines[best[1]].text)
+        is_lead = lower >= 130 or (lower >= 70 and ends_sentence(lines[best[1]].text))
+        if upper >= 30 and lower >= 30 and above == best[1] - 1 and score > best[0] - 0.35:
+            return above
+        if (is_lead and upper >= 12 and score > best[0] - 1.4) or (
+            30 <= upper < lower and score > max(0.3, best[0] - 0.9)
+        ):
+            return above
+    return best[1]
+
+
+def is_byline(line: Line) -> bool:
+    """A line that opens as a byline does and goes on with names: not `Von der Leyen warnt vor …`."""
+    if not line.marks & BYLINE:
+        return False
+    begin = after_intro(line.text)
+    names = find_names(line.text, begin) if begin is not None else None
+    return begin is None or (names is not None and len(line.text) - names.end < 60)
+
+
+_CONTENT_WORD = re.compile(r"\w{4,}")
+
+
+def _vocabulary(lines: Sequence[Line], first: int, last: int) -> frozenset[str]:
+    """Words of the body's opening: a headline takes its words from there."""
+    prose = (line.text[:600] for line in lines[first:last] if worth(line) > 0.8)
+    return frozenset(word for text in islice(prose, 12) for word in _CONTENT_WORD.findall(text.casefold()))
+
+
+def _title_score(
+    lines: Sequence[Line], place: int, body: int, counts: Counter[str], vocabulary: frozenset[str]
+) -> float | None:
+    line = lines[place]
+    text, length = line.text, len(line.text)
+    words = text.count(" ") + 1
+    if line.marks & (FURNITURE | BULLET) or is_byline(line) or not 10 <= length <= TITLE_LONGEST or words < 2:
+        return None
+    if place >= body and worth(line) > 1.5:
+        return None
+    score = 0.6 if 4 <= words <= 30 else -0.2
+    score += 0.2 if 30 <= length <= 150 else 0.0
+    distance = body - place if place < body else 2 * (place - body) + 1
+    score -= 0.012 * distance
+    score += 0.8 if 1 < counts[plain(text)] < 4 and length >= 25 else 0.0
+    score -= 0.005 * max(0, length - 120)
+    content = frozenset(_CONTENT_WORD.findall(text.casefold()))
+    if vocabulary and content and place < body:
+        shared = len(content & vocabulary)
+        score += min(1.4, 0.3 * shared) - 0.3
+        score -= 0.5 if not shared and len(content) >= 3 else 0.0
+    score -= 0.8 if place > body else 0.0
+    score -= 0.6 if text.count("|") >= 2 else 0.0
+    score += 0.2 if place and lines[place - 1].marks & BULLET else 0.0
+    score -= 1.0 if text[0] in "(|" else 0.0
+    score += 0.25 if line.gap else 0.0
+    score += 0.15 if place + 1 < len(lines) and lines[place + 1].gap else 0.0
+    score += 0.3 if place <= 1 else 0.0
+    if text[-1] == "." and text[-3:] != "...":
+        score -= 1.0
+    elif ends_sentence(text) and text[-1] not in '?!"”“»':
+        score -= 0.3
+    if line.marks & HAS_DATE and length < 60:
+        score -= 1.0
+    if is_caption(line):
+        score -= 1.2
+    if any(other.marks & CREDIT for other in lines[place + 1 : place + 2]):
+        score -= 0.9
+    names = find_names(text)
+    if names is not None and names.end - names.start > 0.6 * length:
+        score -= 0.8
+    near = lines[place + 1 : place + 7]
+    dated = any(other.marks & BYLINE or (other.marks & HAS_DATE and len(other.text) < 60) for other in near)
+    score += 0.5 if dated else 0.0
+    # A breadcrumb that ends in this very line stands above it.
+    folded = plain(text)
+    if any(plain(other.text).endswith(folded) for other in lines[max(0, place - 6) : place] if len(other.text) < 400):
+        score += 0.6
+    return score
+
+
+def title_span(page: Page, lines: Sequence[Line], place: int) -> Span:
+    """The title's words: the headline, or the breadcrumb's last entry where that gives it with (or without) its kicker.
+
+    `Premier League Setback at Everton` under the breadcrumb `* Setback at Everton` is a kicker glued to the title.
+    """
+    line = lines[place]
+    folded = plain(line.text)
+    for above in range(place - 1, max(0, place - CRUMB_REACH) - 1, -1):
+        other = lines[above]
+        prefix = _PREFIX.match(other.text)
+        if prefix is None or len(other.text) > TITLE_LONGEST:
+            continue
+        crumb = plain(other.text)
+        shortens = place - above <= 2 and folded.endswith(" " + crumb) and folded[-len(crumb) - 2] != ":"
+        if len(crumb) >= 15 and (crumb.endswith(folded) or shortens):
+            return Span(other.start + prefix.end(), other.end)
+    end = line.end
+    while end > line.start and (page.text[end - 1] in INVISIBLE or page.text[end - 1].isspace()):
+        end -= 1
+    return Span(line.start, end)
+
+
+class Byline(NamedTuple):
+    """Who wrote it, as printed, and in which line."""
+
+    names: Span
+    line: int
+    handle: str | None
+
+
+_HANDLE = re.compile(r"(?<![\w.])@(\w{2,30})\b")
+_SEPARATORS = re.compile(r"\s+[•|·–—-]\s+|\s*[•|·]\s*|\s{2,}|,\s+")
+_SIGNATURE = re.compile(r"\(([^()]{5,160}?)[,;]?\s*\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\)$")
+_FROM_PLACE = re.compile(r"\s(?:aus|in|from)\s\w+$")
+
+
+def find_byline(page: Page, lines: Sequence[Line], title: int | None, first: int, last: int) -> Byline | None:
+    """The author's names near the title; else the signature at the end of the body.
+
+    Strongest first: `By X`, a name beside a date, a name alone on a line beside a date or handle.
+    """
+    top = max(0, (title if title is not None else first) - 4)
+    prose = next((i for i in range(first, last) if worth(lines[i]) > 1.2 and not is_caption(lines[i])), first)
+    stop = min(len(lines), max(prose, title or 0) + 6)
+    best: tuple[int, int, Byline] | None = None
+    for place in range(top, stop):
+        line = lines[place]
+        if len(line.text) > 200 or (line.marks & CREDIT) or is_caption(line):
+            continue
+        found = _byline_of(lines, place, title)
+        if found is None:
+            continue
+        strength, byline = found
+        distance = abs(place - (title if title is not None else first))
+        if place == title:
+            continue
+        if best is None or (strength, -distance) > (best[0], best[1]):
+            best = (strength, -distance, byline)
+    if best is not None:
+        return best[2]
+    return _signature(lines, first, last)
+
+
+def _byline_of(lines: Sequence[Line], place: int, title: int | None) -> tuple[int, Byline] | None:
+    line = lines[place]
+    text = line.text
+    handle = _HANDLE.search(text)
+    named = handle[1] if handle else None
+    begin = after_intro(text)
+    if begin is not None:
+        names = find_names(text, begin)
+        if names is not None:
+            return 3, Byline(Span(line.start + names.start, line.start + names.end), place, named)
+        return None
+    if line.marks & AUTHOR_LABEL and place + 1 < len(lines):
+        below = lines[place + 1]
+        names = find_names(below.text)
+        if names is not None and names.start == 0 and len(below.text) < 120:
+            return 3, Byline(Span(below.start, below.start + names.end), place + 1, None)
+        return None
+    if line.marks & FURNITURE:
+        return None
+    if line.marks & HAS_DATE and len(text) < 140:
+        for begin in _segments(text):
+            names = find_names(text, begin)
+            if names is not None and _ends_segment(text, names.end):
+                return 2, Byline(Span(line.start + names.start, line.start + names.end), place, named)
+        return None
+    names = find_names(text)
+    if names is None or names.start or len(text) > 120:
+        return None
+    rest = text[names.end :].strip(" ,|•·-–")
+    beside = any(
+        lines[i].marks & HAS_DATE and len(lines[i].text) < 100
+        for i in (place - 1, place + 1, place + 2)
+        if 0 <= i < len(lines)
+    )
+    if named and not rest.replace("@" + named, "").strip(" /0123456789dayshourago"):
+        return 2, Byline(Span(line.start, line.start + names.end), place, named)
+    if beside and len(rest) < 60 and not ends_sentence(text) and place > (title or 0):
+        return 1, Byline(Span(line.start, line.start + names.end), place, named)
+    return None
+
+
+def _segments(text: str) -> list[int]:
+    return [0, *(found.end() for found in _SEPARATORS.finditer(text))]
+
+
+def _ends_segment(text: str, at: int) -> bool:
+    rest = text[at:].lstrip()
+    return (
+        not rest
+        or rest[0] in "•|·–—-,(/@"
+        or rest[0].isdigit()
+        or rest.split()[0].istitle()
+        or rest.startswith("published")
+    )
+
+
+def _signature(lines: Sequence[Line], first: int, last: int) -> Byline | None:
+    for place in range(last - 1, max(first, last - 3) - 1, -1):
+        line = lines[place]
+        found = _SIGNATURE.search(line.text, max(0, len(line.text) - 200))
+        if found is None:
+            continue
+        names = find_names(line.text, found.start(1))
+        if names is not None:
+            return Byline(Span(line.start + names.start, line.start + names.end), place, None)
+    return None
+
+
+def find_page_dates(
+    page: Page, lines: Sequence[Line], language: str, *, title: int | None, first: int, last: int
+) -> list[DateFound]:
+    """Every date that the page prints outside its prose, each with its role.
+
+    A word beside the date gives the role ('published', 'created', 'updated', 'modified', 'archive', 'copyright', 'event',
+    'retrieved'). Without one: 'page' near the title or in a byline, 'caption' in a caption, 'header' above, 'sidebar' below
+    the body.
+    """
+    for near in (False, True):
+        if near:
+            known = frozenset(date.on for date in dates if date.on)
+        else:
+            known = frozenset()
+        dates: list[DateFound] = []
+        for place, line in enumerate(lines):
+            if not line.marks & HAS_DATE:
+                continue
+            in_body = first <= place < last
+            if in_body and len(line.text) > 120 and place > first + 3 and place < last - 1:
+                continue
+            if in_body and worth(line) > 1.0 and not line.marks & FURNITURE:
+                found = _SIGNATURE.search(line.text, max(0, len(line.text) - 200))
+                if found:
+                    offset = found.start()
+                    dates += [
+                        date._replace(role="signature")
+                        for date in find_dates(line.text[offset:], line.start + offset, language=language, near=known)
+                    ]
+                continue
+            dates += _dates_of(lines, place, language, known, title=title, first=first, last=last)
+    return dates
+
+
+def _dates_of(
+    lines: Sequence[Line],
+    place: int,
+    language: str,
+    known: frozenset[object],
+    *,
+    title: int | None,
+    first: int,
+    last: int,
+) -> list[DateFound]:
+    line = lines[place]
+    text = line.text[:300]
+    out = []
+    anchor = title if title is not None else first
+    for date in find_dates(text, line.start, language=language, near=known):  # type: ignore[arg-type]
+        before = text[: date.start - line.start]
+        role = date_role(before)
+        if role is None and not before.strip() and place and len(lines[place - 1].text) < 30:
+            role = date_role(lines[place - 1].text)
+        if role is None:
+            if is_caption(line):
+                role = "caption"
+            elif anchor - 4 <= place <= max(first, anchor) + 8:
+                role = "page"
+            elif place < anchor:
+                role = "header"
+            else:
+                role = "sidebar"
+        elif role in ("published", "created", "updated") and place > last + 6:
+            role = "sidebar"
+        out.append(date._replace(role=role))
+    return out
+
+
+CHOICE = ("published", "page", "signature", "created", "updated", "modified")
+"""Which role of date is the page's own, best first; dates of other roles are never its own."""
+
+
+def choose_date(dates: Sequence[DateFound]) -> int | None:
+    """Which of a source's dates is `published_on`: by role (`CHOICE`), then the first on the page.
+
+    An unlabelled date near the title ('page') is when the page says it appeared. A date of creation or change stands in only
+    where the page prints no other; its role in `source_dates` tells.
+    """
+    for role in CHOICE:
+        for place, date in enumerate(dates):
+            if date.role == role and date.on is not None:
+                return place
+    return None
+
+
+_UPPER_PLACE = r"[^\W\d_a-zà-öø-ÿа-я]{2,}(?:[ .'’-]+[^\W\d_a-zà-öø-ÿа-я]{2,}){0,3}(?:[/,]\s?[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,2})?"
+_PLACE = r"[A-ZÄÖÜÀ-ÖØ-ÞА-Я][\w'’.-]+(?:[ -][A-ZÄÖÜÀ-ÖØ-ÞА-Я][\w'’.-]+){0,2}(?:/[A-ZÄÖÜÀ-ÖØ-ÞА-Я][\w'’ -]{1,30}|, [A-ZÄÖÜ][\w'’-]+(?: [A-ZÄÖÜ][\w'’-]+)?)?"
+_AGENCY = r"(?:\s?\((?P<agency>[A-Za-z]{2,10}(?:[ /][A-Za-z]{2,10}){0,3})\))?"
+_DAY = r"(?:,? (?:\d{1,2}(?:st|nd|rd|th)?\.? )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)?"
+_DATELINE = re.compile(
+    rf"(?P<place>{_UPPER_PLACE}){_DAY}{_AGENCY}\s?(?:--|[–—-])\s?(?=\S)"
+    rf"|(?P<place2>{_PLACE}){_DAY}{_AGENCY.replace('agency', 'agency2')}\s(?:--|[–—-])\s(?=[\"“„«»A-ZÄÖÜА-Я'])"
+    rf"|(?P<place3>{_PLACE})\s?\((?P<agency3>[A-Za-z]{{2,10}}(?:[ /][A-Za-z]{{2,10}}){{0,2}})\)\.?\s(?=[\"“„«»A-ZÄÖÜ'])"
+    rf"|(?P<place4>{_PLACE}), \d{{1,2}}\.? [A-ZÄÖÜ][a-zä]+ \d{{4}}\.?\s(?:[–—-]\s)?(?=[\"“„«»A-ZÄÖÜ'])"
+)
+_NO_PLACE = frozenset(
+    ["update", "exclusive", "breaking", "analysis", "opinion", "live", "video", "watch", "correction", "kommentar", "liveticker", "eilmeldung", "exklusiv"]
+)
+
+
+class Dateline(NamedTuple):
+    """`NUR-SULTAN, Jan 8 (Corvus) - `: its extent in the line, the place, and what stands in brackets."""
+
+    end: int
+    place: Span
+    agency: Span | None
+
+
+def find_dateline(text: str) -> Dateline | None:
+    """The dateline that opens a paragraph, offsets into `text`; None where there is none."""
+    found = _DATELINE.match(text[:120])
+    if found is None:
+        return None
+    name = next(group for group in ("place", "place2", "place3", "place4") if found[group])
+    if found[name].casefold() in _NO_PLACE or len(found[name]) > 60 or found.end() >= len(text):
+        return None
+    agency = next((g for g in ("agency", "agency2", "agency3") if found[g]), None)
+    return Dateline(found.end(), Span(*found.span(name)), Span(*found.span(agency)) if agency else None)

@@ -1,0 +1,112 @@
+"""Names of authors in bylines.
+
+Here: the names in a byline, as one stretch of text. Not here: which line is a byline (`heading.py`).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+from dagster_project.parse.reading import Span
+
+_WORD = re.compile(r"[^\s,;|•·()/&]+")
+_PARTICLES = frozenset(
+    ["von", "van", "de", "der", "den", "di", "da", "del", "della", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ter", "ten", "zu", "zum", "y", "e", "af", "av", "dan"]
+)
+_JOINERS = frozenset({"and", "und", "&", "et", "y", "e", "и"})
+_INTRO = re.compile(
+    r"^\(?\s*(?:(?:written|reported|story|text|words|analysis|opinion|commentary|guest post|updated|posted|submitted|published|report|interview) )?(?:by|By|BY)\s?:?\s+"
+    r"|^\(?\s*(?:(?:[Ee]in |[Ee]ine )?(?:[Kk]ommentar|[Gg]astbeitrag|[Ii]nterview|[Ee]ssay|[Bb]ericht|[Aa]nalyse|[Tt]ext|[Rr]eportage|[Kk]olumne|[Gg]astkommentar|[Ll]eitartikel|[Ee]ine Analyse|[Ee]in Kommentar) )?(?:von|Von|VON)\s?:?\s+"
+    r"|^\s*(?:[Aa]uth?or(?:in|en|s|es)?|[Rr]edakteur(?:in)?|[Rr]eporter|[Ww]riter|[Tt]ext|[Vv]erfasst von|[Gg]eschrieben von|Автор(?:ы)?|Par|par|Por|por|Autore|Di)\s?:?\s+",
+)
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """Words after which a name has ended: `Jane Doe Staff Writer` (`role_words.csv`), case folded."""
+    with (Path(__file__).parent / "role_words.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["word"].casefold() for row in csv.DictReader(file))
+
+
+def _is_name_word(word: str) -> bool:
+    bare = word.strip(".'’-")
+    if not bare or not bare[0].isalpha() or not bare[0].isupper() or any(map(str.isdecimal, bare)):
+        return False
+    return not word.startswith(("@", "#", "http")) and bare.casefold() not in role_words()
+
+
+def find_names(text: str, start: int = 0) -> Span | None:
+    """The names at `start` of `text`: one or several joined by commas, `and`, `und`, `&`. None where there are none.
+
+    A name has two to four words in capitals, particles apart. A comma joins only where such a name follows:
+    `Anna Martel und Lea Wagner, Nairobi` names two.
+    """
+    at = start
+    first: int | None = None
+    end = start
+    while True:
+        while at < len(text) and text[at].isspace():
+            at += 1
+        name = _one_name(text, at)
+        if name is None:
+            break
+        first = name.start if first is None else first
+        end = name.end
+        at = _after_joiner(text, end)
+        if at is None:
+            break
+    return Span(first, end) if first is not None else None
+
+
+def _one_name(text: str, start: int) -> Span | None:
+    at, words, end = start, 0, start
+    pending = False
+    while True:
+        found = _WORD.match(text, at)
+        if found is None:
+            break
+        word = found[0]
+        if words and word.casefold() in _PARTICLES and word.islower():
+            pending = True
+        elif _is_name_word(word):
+            words += 1
+            pending = False
+            end = found.end()
+            if word.endswith(":") or (words > 1 and word.endswith(".") and len(word.strip(".")) > 3):
+                end -= 1
+                break
+        else:
+            break
+        at = found.end()
+        if at >= len(text) or not text[at].isspace():
+            break
+        while at < len(text) and text[at].isspace():
+            at += 1
+    del pending
+    return Span(start, end) if 2 <= words <= 4 else None
+
+
+def _after_joiner(text: str, at: int) -> int | None:
+    """Where the next name may begin, None where nothing joins one."""
+    place = at
+    while place < len(text) and text[place].isspace():
+        place += 1
+    if place < len(text) and text[place] in ",;&":
+        place += 1
+        found = _WORD.match(text, place + 1) if place < len(text) and text[place : place + 1].isspace() else None
+        if found and found[0].casefold() in _JOINERS:
+            place = found.end()
+        return place
+    found = _WORD.match(text, place)
+    if found and found[0].casefold() in _JOINERS:
+        return found.end()
+    return None
+
+
+def after_intro(text: str) -> int | None:
+    """Where the names begin after `By`, `Von:`, `Kommentar von` …; None where the line has no such word."""
+    found = _INTRO.match(text)
+    return found.end() if found else None
