@@ -33,7 +33,7 @@ _EMOTICON = re.compile(r"[:;=][-o^']?[)D(P\]/](?![\w(/])")
 _EMOJI_RUN = re.compile(f"(?:[{_EMOJI}][{_JOINERS}]*[^\\S{_NEWLINES}]?)+")
 _SMILEY = re.compile(
     "[\u2639\u263a\u2764\u2763\u2665\u270a-\u270d\U0001f44a-\U0001f450\U0001f493-\U0001f49f\U0001f4a9\U0001f4aa"
-    "\U0001f525\U0001f600-\U0001f64f\U0001f910-\U0001f93e\U0001f970-\U0001f97a\U0001f9e1\U0001f9d0\U0001fae0-\U0001fae8]"
+    "\U0001f389\U0001f38a\U0001f525\U0001f600-\U0001f64f\U0001f910-\U0001f93e\U0001f970-\U0001f97a\U0001f9e1\U0001f9d0\U0001fae0-\U0001fae8]"
 )
 _RULE = re.compile(r"(?<!\S)([-=_*~#+])\1{4,}(?!\S)")
 _LIST_MARK = re.compile(
@@ -50,6 +50,7 @@ _WINDOW = 60
 """Characters looked at on either side; longer words are no abbreviations."""
 _WRAP_WIDTH = 50
 """The least width of a column of hard-wrapped text."""
+_DOMAINS = frozenset(("com", "org", "net", "info", "edu", "gov", "tv", "eu", "de", "ru", "kz", "kg", "uz", "ua", "uk"))
 # How full German words close, and clipped ones ("kirgiz.Einheiten") do not.
 _FULL_WORD = re.compile(r"(?:en|ern|eln|er|te|et|st|ung|ion|heit|keit|lich|isch|ar|nd|t)$")
 
@@ -340,6 +341,8 @@ def _judge_glued(passage: _Passage, at: int, stop_end: int, end: int) -> tuple[i
         return None, stop_end
     if _is_starter(passage, end):
         return end, rest
+    if word.group().lower() in _DOMAINS:
+        return None, stop_end
     is_word = len(word.group()) > 1 and word.group()[1:].islower() and text[word.end() : word.end() + 1] != "("
     is_full = len(left) >= 5 and bool(_FULL_WORD.search(left)) if lexicon.has_ordinals else len(left) >= 4
     is_sentence = is_word and is_full and text[word.end() : word.end() + 1].isspace() and text[at] != "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -18,9 +19,13 @@ _WINDOW = 400
 
 
 def is_written_small(posts: Sequence[str]) -> bool:
-    """Whether an author opens sentences with small letters, so that a small letter tells nothing."""
-    small = sum(1 for post in posts if _first_letter(post).islower())
-    return len(posts) >= 3 and 2 * small > len(posts)
+    """Whether an author opens sentences with small letters, so that a small letter tells nothing.
+
+    Told by the posts that must open a sentence: the first, and those after a post that has an end of its own.
+    """
+    fresh = [post for before, post in itertools.pairwise([".", *posts]) if _ENDS_ITSELF.search(before[-9:])]
+    small = sum(1 for post in fresh if _first_letter(post).islower())
+    return 2 * small > len(fresh)
 
 
 def runs_over(before: str, after: str, lexicon: Lexicon, small_tells: bool) -> bool:
