@@ -21,6 +21,8 @@ _JOINERS = "\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 
 # Full-width and other scripts' stops end sentences without a following blank; see `_wide_stop`.
 _CANDIDATE = re.compile(f"[.!?…。！？؟।{_NEWLINES}:;={_EMOJI}]")
+_BREAK = re.compile(f"\r\n|[{_NEWLINES}]")
+_NEXT_WORD = re.compile(r"\S*")
 _NEWLINE = re.compile(f"[{_NEWLINES}]")
 _STOPS = re.compile(r"[.!?…。！？؟।]+")
 _CLOSERS = re.compile(r"""(?:["'”“’‘»«›‹)\]}*_]|\[\d{1,3}\])*""")
@@ -184,7 +186,7 @@ def _judge_stop(passage: _Passage, at: int, stop_end: int, start: int) -> tuple[
     next_at = blanks.end() if blanks else end
     if next_at == len(text):
         return None, next_at
-    is_line_end = any(c in _NEWLINES for c in text[end : min(next_at, end + _WINDOW)])
+    is_line_end = _NEWLINE.search(text, end, min(next_at, end + _WINDOW)) is not None
     following = text[next_at]
     if is_line_end and _is_end_in_line(passage, at, stop_end, end, next_at, start, following):
         return end, next_at
@@ -207,7 +209,7 @@ def _is_begun(text: str, start: int, at: int) -> bool:
 
 
 def _is_emoji(character: str) -> bool:
-    return character > "\u2000" and re.match(f"[{_EMOJI}]", character) is not None
+    return character > "\u2000" and _EMOJI_RUN.match(character) is not None
 
 
 def _closed(text: str, stop_end: int) -> int:
@@ -367,7 +369,7 @@ def _judge_line_end(passage: _Passage, at: int, start: int) -> tuple[int | None,
         return None, next_at
     end = max(start, at - 200) + len(line)
     gap = text[at:next_at]
-    if sum(gap.count(c) for c in _NEWLINES) - gap.count("\r\n") > 1 or _is_list_item(text, next_at):
+    if (len(gap) > 1 and len(_BREAK.findall(gap)) > 1) or _is_list_item(text, next_at):
         return end, next_at
     opened = _OPENERS.match(text, next_at, min(len(text), next_at + 8))
     first = text[opened.end() : opened.end() + 1] if opened else text[next_at]
@@ -380,7 +382,7 @@ def _judge_line_end(passage: _Passage, at: int, start: int) -> tuple[int | None,
         return None, next_at
     if passage.wrap_width and not _is_hashtag_line(text, next_at):
         line_start = max(text.rfind(c, max(0, at - passage.wrap_width - 1), at) for c in "\n\r") + 1
-        next_word_end = re.compile(r"\S*").match(text, next_at, next_at + _WINDOW)
+        next_word_end = _NEXT_WORD.match(text, next_at, next_at + _WINDOW)
         width = at - line_start + 1 + (next_word_end.end() - next_at if next_word_end else 0)
         if width > passage.wrap_width:
             return None, next_at
