@@ -1,13 +1,23 @@
-{#- A mention lies inside a passage - never in boilerplate - and is to the letter what the passage has there. -#}
+{#- A mention is to the letter what its passage has there. One without a passage is the author's name in the head of its
+source: nothing else outside passages counts. -#}
 {{ config(meta={'dagster': {'ref': {'name': 'fct_mentions'}}}) }}
 
 select
     mentions.mention_id,
     mentions.surface
 from {{ ref('fct_mentions') }} as mentions
-inner join {{ ref('passages') }} as passages on mentions.passage_id = passages.passage_id
+left join {{ ref('passages') }} as passages on mentions.passage_id = passages.passage_id
+left join {{ ref('fct_sources') }} as sources on mentions.source_id = sources.source_id
 where
-    mentions.char_start < passages.char_start
-    or mentions.char_end > passages.char_end
-    or {{ characters('passages.text', 'passages.char_start', 'mentions.char_start', 'mentions.char_end') }}
-    <> mentions.surface
+    case
+        when mentions.passage_id is null
+            then
+                coalesce(mentions.char_start <> sources.author_start, true)
+                or coalesce(mentions.char_end <> sources.author_end, true)
+                or coalesce(mentions.surface <> sources.author_name, true)
+        else
+            mentions.char_start < passages.char_start
+            or mentions.char_end > passages.char_end
+            or {{ characters('passages.text', 'passages.char_start', 'mentions.char_start', 'mentions.char_end') }}
+            <> mentions.surface
+    end

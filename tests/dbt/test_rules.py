@@ -65,6 +65,7 @@ BREAKS = {
     "assert_mentions_are_their_passages_words": [
         "update fct_mentions set surface = 'Zhanbulaq' where surface = 'Zhanbulak'",
         "update fct_mentions set char_start = char_start + 1, char_end = char_end + 1",
+        "update fct_mentions set passage_id = null",
         # A name in the header of the page: the same word, but in no passage.
         "update fct_mentions set char_start = 0, char_end = 9, surface = 'Dana Oraz' where mention_type = 'url'",
     ],
