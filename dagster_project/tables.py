@@ -265,6 +265,17 @@ SCHEMAS: Mapping[str, pl.Schema] = {
 Frames = dict[str, pl.DataFrame]
 """Tables by name, each of the schema that `SCHEMAS` gives under that name."""
 
+KEYS: Mapping[str, str] = {
+    "documents": "document_id",
+    "readings": "document_id",
+    "sources": "source_id",
+    "passages": "passage_id",
+    "sentences": "sentence_id",
+    "mentions": "mention_id",
+    "claims": "claim_id",
+}
+"""The column that tells a table's rows apart."""
+
 QUOTED_SPANS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "sources": (("title", "title_start", "title_end"), ("author_name", "author_start", "author_end")),
     "source_dates": (("surface", "char_start", "char_end"),),

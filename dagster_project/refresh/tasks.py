@@ -10,7 +10,11 @@ from dagster_project.extract import extract_statements
 from dagster_project.ingest import read_captures
 from dagster_project.parse import parse_documents
 from dagster_project.segment import segment_passages
-from dagster_project.tables import QUOTED_SPANS, SCHEMAS, Frames
+from dagster_project.tables import KEYS, QUOTED_SPANS, SCHEMAS, Frames
+
+
+class RowKeyError(ValueError):
+    """Two rows have one id, or a row has none."""
 
 
 class SpanError(ValueError):
@@ -46,6 +50,8 @@ def extract(frames: Frames, reference: Path) -> Frames:
 
 def _checked(given: Frames, documents: pl.DataFrame) -> Frames:
     checked = {name: rows.select(SCHEMAS[name].names()).cast(SCHEMAS[name]) for name, rows in given.items()}
+    for table in checked.keys() & KEYS.keys():
+        check_key(table, checked[table], KEYS[table])
     texts = dict(documents.select("document_id", "text").iter_rows())
     for table, columns in QUOTED_SPANS.items():
         if table in checked:
@@ -54,6 +60,13 @@ def _checked(given: Frames, documents: pl.DataFrame) -> Frames:
     if "claims" in checked:
         check_content(checked["claims"], texts)
     return checked
+
+
+def check_key(table: str, rows: pl.DataFrame, key: str) -> None:
+    """Raise `RowKeyError` unless every row has a key of its own."""
+    wrong = rows.filter(pl.col(key).is_null() | pl.col(key).is_duplicated())
+    if len(wrong):
+        raise RowKeyError(f"{table}.{key} is not unique in {sorted(set(wrong['document_id']))}: {wrong[key][0]}")
 
 
 def check_quotes(table: str, rows: pl.DataFrame, texts: dict[str, str], quoted: str, start: str, end: str) -> None:

@@ -49,7 +49,9 @@ def build_warehouse(layout: WarehouseLayout, on_event: Callable[[EventMsg], None
     """
     shutil.rmtree(layout.build.parent, ignore_errors=True)
     layout.build.parent.mkdir(parents=True)
-    _invoke(["build", "--exclude-resource-type", "unit_test", "--no-write-json"], layout, layout.root / ".dbt", [on_event])
+    _invoke(
+        ["build", "--exclude-resource-type", "unit_test", "--no-write-json"], layout, layout.root / ".dbt", [on_event]
+    )
 
 
 def _invoke(
