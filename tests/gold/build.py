@@ -114,6 +114,16 @@ def find_one(text: str, quote: str) -> Span:
     return spans[0]
 
 
+def find_lines(text: str, quote: str) -> list[Span]:
+    """The place of a quotation; of `= LINE`, every line that is just that."""
+    if not quote.startswith("= "):
+        return [find_one(text, quote)]
+    spans = [m.span() for m in re.finditer(rf"(?m)^{re.escape(quote[2:])}$", text)]
+    if not spans:
+        raise LabelError(f"no line is: {quote[2:]}")
+    return spans
+
+
 def find_spans(text: str, quotes: str) -> list[Span]:
     """The spans of quotations joined by ` ++ `, which have to come in the order of the text."""
     spans = [find_one(text, quote) for quote in quotes.split(" ++ ")]
@@ -155,11 +165,12 @@ def build_claims(text: str, lines: list[str]) -> list[dict[str, Any]]:
         if kind not in KINDS:
             raise LabelError(f"unknown kind of claim: {line}")
         words = flags.split()
-        unknown = [w for w in words if w not in ("h", "n", "o") and not re.fullmatch(r"(id|in)=\w+", w)]
+        unknown = [w for w in words if not re.fullmatch(r"[hn]\??|o|(id|in)=\w+", w)]
         if unknown:
             raise LabelError(f"unknown flag {unknown[0]}: {line}")
         spans = find_spans(text, content)
-        claim: dict[str, Any] = {"content": spans, "type": kind, "hedged": "h" in words, "negated": "n" in words}
+        claim: dict[str, Any] = {"content": spans, "type": kind}
+        claim |= {key: key[0] in words for key in ("hedged", "negated") if f"{key[0]}?" not in words}
         if kind != "self_assertion":
             if not speaker:
                 raise LabelError(f"no speaker ('-' where the text names none): {line}")
@@ -249,8 +260,8 @@ def build_document(labels: Labels) -> dict[str, Any]:
     """One line of the gold: the capture's text and every label as offsets in it."""
     text = labels.capture.read_bytes().decode("utf-8")
     get = labels.sections.get
-    furniture = [find_one(text, quote) for quote in get("furniture", [])]
-    neutral = [find_one(text, quote) for quote in get("neutral", [])]
+    furniture = [span for quote in get("furniture", []) for span in find_lines(text, quote)]
+    neutral = [span for quote in get("neutral", []) for span in find_lines(text, quote)]
     document: dict[str, Any] = {"id": labels.document_id, "text": text}
     if "claims" in labels.sections:
         document["claims"] = build_claims(text, get("claims", []))
