@@ -12,7 +12,8 @@ import polars as pl
 
 from dagster_project.extract.claims import find_claims
 from dagster_project.extract.claims.around import fill_claim_ids
-from dagster_project.tables import Frames, empty
+from dagster_project.extract.mentions import find_mentions
+from dagster_project.tables import Frames
 
 
 def extract_statements(
@@ -20,18 +21,6 @@ def extract_statements(
     reference: Path,
 ) -> Frames:  # fmt: skip
     """`mentions` and `claims` of the sentences; each mention knows the innermost claim around it."""
-    mentions = _mentions(documents, sources, passages, sentences, reference)
+    mentions = find_mentions(documents, sources, passages, sentences, reference)
     claims = find_claims(documents, sources, passages, sentences, mentions)
     return {"mentions": fill_claim_ids(mentions, claims), "claims": claims}
-
-
-def _mentions(
-    documents: pl.DataFrame, sources: pl.DataFrame, passages: pl.DataFrame, sentences: pl.DataFrame,
-    reference: Path,
-) -> pl.DataFrame:  # fmt: skip
-    try:
-        from dagster_project.extract.mentions import find_mentions
-    except ImportError:  # until the rules of mentions are in
-        return empty("mentions")
-    found: pl.DataFrame = find_mentions(documents, sources, passages, sentences, reference)
-    return found

@@ -134,17 +134,20 @@ class English:
     def _verb_at(self, token: int, start: int, end: int) -> Verb | None:
         """The cue at `token` as a verb, or None where it is a noun, an adjective or an imperative."""
         word, classes = self.words[token], self.classes
-        cue = next((c for c in self.r.lexicon.cues[word] if c.form != "noun"), None)
-        if cue is None:
+        cues = [c for c in self.r.lexicon.cues[word] if c.form != "noun"]
+        cue = next((c for c in cues if c.form != "base"), cues[0]) if cues else None
+        if cue is None or (token > start and self.r.is_capital(token) and not self._is_title(start, end)):
             return None
         group, aux = self._group(token, start)
+        if aux & (MODAL | DO) and not self._last_aux(token, group) & (BE | HAVE):
+            cue = next((c for c in cues if c.form == "base"), cue)
         before = group - 1
         bits = classes[before] if before >= start and self.quote_of[before] < 0 else 0
         word_before = self.words[before] if before >= start else ""
         if cue.form == "ing":
             if aux & BE:
                 return Verb(token, group, cue, "finite")
-            if before < start or word_before in (",", "by", "in", "while", "and", "—", "for", "after", "before", "of"):
+            if before < start or bits & PREP or word_before in (",", "while", "and", "—", "–"):
                 return Verb(token, group, cue, "ing")
             return None
         if cue.form in ("past", "participle"):
@@ -165,7 +168,8 @@ class English:
             if word_before == "to" or aux & (HAVE | BE):
                 return None
             plural = bits & SUBJ and word_before not in ("he", "she", "it", "this", "that", "there")
-            if plural or (not bits & (DET | POSS | PREP) and word_before.endswith("s") and not bits & VERBAL):
+            noun = not bits & (DET | POSS | PREP | VERBAL | COORD) and before >= start and self.r.is_word(before)
+            if plural or (noun and (word_before.endswith("s") or cue.lemma in PLAIN_VERBS)):
                 return Verb(token, group, cue, "finite")
             if (
                 word_before
@@ -176,15 +180,34 @@ class English:
                 return Verb(token, group, cue, "finite")
             return None
         # third person: "reports", "claims" are nouns as often
-        if bits & (DET | POSS | PREP | MODAL | BE) and not bits & SUBJ:
+        if bits & (DET | POSS | PREP | MODAL | BE) and word_before not in SINGULAR:
             return None
-        if word_before.endswith(("'s", "’s")) and not bits & CONTR:
+        if word_before.endswith(("'s", "’s")) and not bits & CONTR or word_before in PLURAL:
             return None
-        following = self.words[token + 1] if token + 1 < end else ""
-        if following in ("of", "and", ",") and "NPO" in cue.frames and not bits & SUBJ and cue.lemma != "say":
-            if following != ",":
-                return None
+        if cue.lemma not in PLAIN_VERBS and not bits & SUBJ and not self._takes_complement(token + 1, end):
+            return None
         return Verb(token, group, cue, "finite")
+
+    def _takes_complement(self, token: int, end: int) -> bool:
+        """Does what follows fit a verb rather than a noun?"""
+        if token >= end:
+            return False
+        if self.quote_of[token] >= 0:
+            return True
+        bits, word = self.classes[token], self.words[token]
+        if word in ("of", "and", "or") or bits & (AUX | COORD):
+            return False
+        return (
+            bool(bits & (DET | POSS | PRON | OBJ | WH | CONTR | PREP | ADV | TIME))
+            or self.r.is_capital(token)
+            or word in (",", ":", ".", "that")
+            or word.endswith("s")
+        )
+
+    def _is_title(self, start: int, end: int) -> bool:
+        """A headline with capitals throughout: there a capital says nothing."""
+        long = [t for t in range(start, end) if len(self.words[t]) > 3 and self.r.is_word(t)]
+        return sum(self.r.is_capital(t) for t in long) >= 0.8 * len(long)
 
     def _group(self, token: int, start: int) -> tuple[int, int]:
         """First token of the verb group that `token` closes, and the classes of its auxiliaries."""
@@ -215,19 +238,53 @@ class English:
         if verb.shape in ("ing", "passive"):
             return
         before = verb.group - 1
-        mark = before >= start and (self.words[before] in (",", "—", "–") or self.quote_of[before] >= 0)
-        if before < start or mark:
-            inverted = self._inverted(verb, start, end)
-            if inverted:
+        if before < start or self._is_set_off(verb.group):
+            quoted = before >= start and self._follows_quote(verb.group)
+            inverted = self._inverted(verb, end, quoted)
+            if inverted and (quoted or self._closes(inverted[1], end)):
                 verb.speaker, verb.after = inverted
                 verb.inverted = True
-                verb.postposed = self._closes(verb.after, end)
+                verb.postposed = quoted or self._closes(verb.after, end)
                 return
         speaker, left = self._subject(verb.group, start)
         verb.speaker, verb.left = speaker, left
-        if speaker is not None and left > start:
-            mark_before = self.words[left - 1] in (",", "—", "–") or self.quote_of[left - 1] >= 0
-            verb.postposed = mark_before and self._closes(verb.after, end)
+        if speaker is not None and left > start and self._is_set_off(left):
+            if self._follows_quote(left):
+                verb.postposed = not self._opens_clause(verb.after, end)
+            else:
+                verb.postposed = self._closes(verb.after, end)
+
+    def _is_set_off(self, token: int) -> bool:
+        """Does a comma, a dash or a quotation end before `token`?"""
+        return self.words[token - 1] in (",", "—", "–") or self.quote_of[token - 1] >= 0
+
+    def _follows_quote(self, token: int) -> bool:
+        """Does a quotation end right before `token`, a mark between them passed over?"""
+        before = token - 1
+        if before > 0 and self.quote_of[before] < 0 and self.words[before] in (",", "—", "–"):
+            before -= 1
+        quote = self.quote_of[before]
+        if quote < 0:
+            return False
+        inner = self.words[self.r.quotes[quote].end - 2]
+        return before < token - 1 or inner in ",?!.—–…-"
+
+    def _opens_clause(self, position: int, end: int) -> bool:
+        """Does a that-clause or a bare clause follow the cue, adverbials of time passed over?"""
+        while (
+            position < end
+            and self.quote_of[position] < 0
+            and self.classes[position] & (TIME | ADV)
+            and not self.classes[position] & (PRON | DET)
+        ):
+            position += 1
+        if position >= end or self.quote_of[position] >= 0:
+            return False
+        if self.words[position] in ("that", "whether") or self.classes[position] & CONTR:
+            return True
+        if self.classes[position] & PRON:
+            return self._has_finite(position + 1, min(end, position + 4))
+        return self._starts_phrase(position) and self._clause_after(position, end)
 
     def _closes(self, position: int, end: int) -> bool:
         """Nothing but adverbials and persons spoken to between `position` and a mark: the content went before."""
@@ -235,13 +292,16 @@ class English:
         while position < end and steps < 30:
             word, bits = self.words[position], self.classes[position]
             if self.quote_of[position] >= 0:
-                return self.words[position - 1] in (",", ".", ":") or steps == 0
-            if word in ".,;!?)—–:…":
+                return False
+            if word == ":" or (word == "," and position + 1 < end and self.quote_of[position + 1] >= 0):
+                return False
+            if word in ".,;!?)—–…" and not self._is_abbreviated(position):
                 return True
             if bits & (CONTR | MODAL | BE | HAVE | DO) or word in ("that", "whether", "if", "how", "why"):
                 return False
             if steps == 0 and not (
-                bits & (TIME | PREP | ADV | OBJ | COORD | SUB)
+                bits & (TIME | PREP | ADV | COORD | SUB)
+                or (bits & OBJ and not bits & POSS)
                 or self.words[position - 1] in ("told", "tells", "tell")
                 or word.endswith(("ly", "ing"))
             ):
@@ -250,10 +310,10 @@ class English:
             position += 1
         return position >= end
 
-    def _inverted(self, verb: Verb, start: int, end: int) -> tuple[TokenSpan, int] | None:
+    def _inverted(self, verb: Verb, end: int, quoted: bool) -> tuple[TokenSpan | None, int] | None:
         """Subject after the verb (`…,” said Ada Roth, the mayor.`): its span and the token after its phrase."""
         position = verb.token + 1
-        if position >= end or not (verb.cue.frames & {"SAY"}) or verb.shape != "finite":
+        if position >= end or not (quoted or "SAY" in verb.cue.frames) or verb.shape != "finite":
             return None
         bits = self.classes[position]
         if self.quote_of[position] >= 0 or bits & (PREP | AUX | WH) or not self.r.is_word(position):
@@ -546,7 +606,7 @@ class English:
         frames = verb.cue.frames
         if verb.shape == "passive":
             return self._passive(verb, number, start, end)
-        if verb.shape == "finite" and "SAY" in frames and verb.postposed:
+        if verb.shape == "finite" and verb.postposed and ("SAY" in frames or self._follows_quote(verb.left)):
             found = self._postposed(verb, verbs, position, number, start, end)
             if found:
                 return found
@@ -561,12 +621,16 @@ class English:
             if speaker is None:
                 return None
         limit = stop.left if stop and stop.left > verb.after else end
+        if self._is_fronted(verb, start):
+            later = next((v for v in verbs[position + 1 :] if v.speaker and self.words[v.left - 1] == ","), None)
+            limit = later.left if later else limit
+            stop = later or stop
         if stop and limit < end and limit > verb.after and self.words[limit - 1] == ",":
             limit -= 1
         begin, kind = self._begin(verb, limit)
         if begin is None:
             return None
-        content_end = self._clause_end(begin, limit, kind)
+        content_end = self._clause_end(begin, limit, kind, verb.cue.form)
         content_end = self._strip(begin, content_end)
         if content_end <= begin:
             return None
@@ -581,6 +645,16 @@ class English:
             f"en_{kind}", number, spans, report, speaker, (verb.token, verb.token + 1), verb.cue.medium,
             verb.cue.stance,
         )  # fmt: skip
+
+    def _is_fronted(self, verb: Verb, start: int) -> bool:
+        """Does the cue stand in a clause before the main one: When X noted that …, Y said; Asked about …, Y said?"""
+        if verb.token == start or self.words[start].endswith("ing") and verb.shape == "ing":
+            return True
+        return (
+            bool(self.classes[start] & (SUB | ADVERS))
+            and not self.words[start] in ("but", "yet", "so")
+            and verb.left <= start + 2
+        )
 
     def _report(self, kind: str, begin: int, end: int) -> str:
         if kind in ("object", "preposition"):
@@ -642,12 +716,13 @@ class English:
                 return skipped, "whether"
             if (
                 skipped > position
-                and thats | told
+                and (says or told)
                 and bits & (PRON | CONTR)
+                and not classes[skipped - 1] & (PREP | SUB)
                 and self._has_finite(skipped, min(end, skipped + 6))
             ):
                 return skipped, "bare"
-            if bits & (AUX | CONTR) and not bits & TIME:
+            if bits & (AUX | CONTR) and not bits & TIME or (bits & SUB and not bits & PREP) or not (says or told):
                 break
             steps += 1
             skipped += 1
@@ -691,8 +766,13 @@ class English:
             return begin, "infinitive"
         if word == "not" and "TOINF" in frames and begin + 1 < end and words[begin + 1] == "to":
             return begin, "infinitive"
-        if self._starts_phrase(begin) and (thats or "OTHAT" in frames) and self._clause_after(begin, end):
-            return begin, "bare"
+        if "OTHAT" in frames and self._starts_phrase(begin):
+            after_object = self._after_object(begin, end)
+            if after_object:
+                return after_object
+        if self._starts_phrase(begin) and (thats or "OTHAT" in frames):
+            if self._clause_after(begin, end) or (verb.cue.lemma == "say" and self._is_long(begin, end)):
+                return begin, "bare"
         if "OTO" in frames and self._starts_phrase(begin):
             for position in range(begin + 1, min(end, begin + 12)):
                 if self.quote_of[position] >= 0 or words[position] in ",;:":
@@ -703,6 +783,22 @@ class English:
             return (begin, "preposition") if begin + 1 < end and self.r.is_word(begin + 1) else None
         if "NPO" in frames and direct and self._starts_phrase(begin) and not bits & TIME:
             return begin, "object"
+        return None
+
+    def _is_long(self, begin: int, end: int) -> bool:
+        """Four words or more to the next mark: after "say" that is a clause, whatever its verb is."""
+        return end - begin >= 4 and not any(self.words[t] in ",.;:" for t in range(begin, begin + 4))
+
+    def _after_object(self, begin: int, end: int) -> tuple[int, str] | None:
+        """`told the board that …`, `asked reporters whether …`: the clause after the person spoken to."""
+        for position in range(begin + 1, min(end, begin + 16)):
+            word = self.words[position]
+            if self.quote_of[position] >= 0 or word in ";:" or self.classes[position] & VERBAL:
+                return None
+            if word == "that":
+                return position, "that"
+            if word in ("whether", "how", "why", "what", "if"):
+                return position, "whether"
         return None
 
     def _starts_phrase(self, token: int) -> bool:
@@ -758,6 +854,8 @@ class English:
             word = self.words[position]
             if (quote < 0 and word in ";:") or (word == "," and steps > 14):
                 return False
+            if quote >= 0 and self.words[position - 1] in (",", ":") and self.r.quotes[quote].start == position:
+                return False
             if self._finite(position, begin):
                 if self.words[position].endswith("ed") and not self.classes[position] & (VERBAL | CUE):
                     pass
@@ -778,11 +876,12 @@ class English:
             for t in range(max(begin, verb - 4), verb)
         )
 
-    def _clause_end(self, begin: int, end: int, kind: str) -> int:
+    def _clause_end(self, begin: int, end: int, kind: str, form: str = "past") -> int:
         """End of the content that begins at `begin`: before what is the reporter's again."""
         words, classes = self.words, self.classes
         position = begin
         is_object = kind in ("object", "preposition")
+        is_short = is_object or kind in ("infinitive", "object_to")
         if kind in ("quote", "colon"):
             quote = self.quote_of[begin]
             if quote >= 0:
@@ -819,39 +918,40 @@ class English:
             elif word == ";":
                 return position
             elif word == "," and not depth:
-                if self._ends_at_comma(position, end, is_object):
+                if self._ends_at_comma(position, end, is_short, form):
                     return position
             elif word == "according" and position + 1 < end and words[position + 1] == "to":
                 return position
-            elif word == "and" and position > begin:
+            elif word in ("and", "but") and position > begin:
                 following = position + 1
                 while following < end and classes[following] & ADV and not classes[following] & CUE:
                     following += 1
-                if (
-                    following < end
-                    and classes[following] & CUE
-                    and self._is_past(following)
-                    and not self._noun_after(following, end)
-                ):
+                if following < end and self._is_coordinate(following, form, end):
                     return position
                 if is_object and following < end and (classes[following] & VERBAL):
                     return position
-            elif (
-                is_object
-                and position > begin + 1
-                and (word in ("while", "after", "because", "when", "as", "although", "before") and kind == "object")
-            ) and (
-                self._has_finite(position + 1, min(end, position + 8))
-                or (word in ("while", "after", "before") and position + 1 < end and words[position + 1].endswith("ing"))
-            ):
+            elif is_object and position > begin and self._leaves_object(position, end):
                 return position
             position += 1
         return end
 
-    def _noun_after(self, token: int, end: int) -> bool:
-        return False
+    def _leaves_object(self, position: int, end: int) -> bool:
+        """An adverbial of the reporter's clause after an object: when, where and in what it was said."""
+        word, bits = self.words[position], self.classes[position]
+        following = position + 1
+        if following >= end:
+            return False
+        if word in ("while", "when", "because", "although", "though", "after", "before", "since", "during", "until"):
+            return True
+        if word in ("in", "at", "on") and self.quote_of[following] < 0:
+            if self.classes[following] & TIME and not self.classes[following] & DET:
+                return True
+            return any(
+                self.words[t] in OCCASIONS for t in range(following, min(end, following + 4)) if self.quote_of[t] < 0
+            )
+        return bool(bits & TIME) and self.r.is_capital(position) and word.endswith("day")
 
-    def _ends_at_comma(self, comma: int, end: int, is_object: bool) -> bool:
+    def _ends_at_comma(self, comma: int, end: int, is_object: bool, form: str) -> bool:
         following = comma + 1
         if following >= end:
             return True
@@ -865,18 +965,40 @@ class English:
             return True
         if bits & CUE and word.endswith("ing"):
             return True
-        if word == "and" and following + 1 < end:
+        if word in ("and", "but") and following + 1 < end:
             then = following + 1
             while then < end and classes[then] & ADV and not classes[then] & CUE:
                 then += 1
-            if then < end and classes[then] & CUE and self._is_past(then):
+            if then < end and self._is_coordinate(then, form, end):
                 return True
             if is_object:
                 return self._has_finite(then, min(end, then + 8))
             return False
-        if word in ("as", "which") and is_object:
-            return word == "as" or False
-        return bool(is_object and (bits & (PRON | CONTR)))
+        return is_object and not self._is_list(comma, end)
+
+    def _is_coordinate(self, token: int, form: str, end: int) -> bool:
+        """`said … and added …`, `says … but concedes …`: the reporter's verbs go on in the same form."""
+        if not self.classes[token] & CUE or self.quote_of[token] >= 0:
+            return False
+        wanted = "third" if form in ("third", "ing") else "past"
+        if not any(c.form == wanted for c in self.r.lexicon.cues[self.words[token]]):
+            return False
+        return wanted == "past" or self._takes_complement(token + 1, end)
+
+    def _is_list(self, comma: int, end: int) -> bool:
+        """Is the comma one of a list: Ada Roth, Jonas Feld and the board?"""
+        position, since = comma + 1, 0
+        if self.words[position].endswith("ing") or self.classes[position] & (REL | PREP | ADV | PRON | WH):
+            return False
+        while position < end and since <= 6 and self.quote_of[position] < 0:
+            word = self.words[position]
+            if word in ("and", "or"):
+                return True
+            if self.classes[position] & (VERBAL | REL):
+                return False
+            since = 0 if word == "," else since + 1
+            position += 1
+        return False
 
     def _strip(self, begin: int, end: int) -> int:
         while (
@@ -953,6 +1075,17 @@ class English:
                     begin += 1
         quote = self.quote_of[close - 1]
         rule = "postposed"
+        if (
+            verb.speaker
+            and self.classes[verb.speaker[0]] & PRON
+            and any(
+                v.speaker and not v.postposed and v.shape == "finite" and "SAY" in v.cue.frames and v.left <= start + 2
+                for v in verbs[:position]
+            )
+        ):
+            mark = self._next_mark(verb.after, end)
+            later = self._later_quote(mark + 1, end, verbs, position) if mark is not None else None
+            return self._found("quote_before", number, [later], "direct", verb) if later else None
         report = "indirect"
         if quote >= 0:
             opened = self.r.quotes[quote].start
@@ -968,7 +1101,7 @@ class English:
             if self.words[token] == ";" and self.quote_of[token] < 0:
                 begin = token + 1
                 break
-        if begin >= close:
+        if begin >= close or (report == "indirect" and not self._is_clause(begin, close, verb.after, end)):
             return None
         spans = [(begin, close)]
         after = verb.after
@@ -982,17 +1115,44 @@ class English:
         after = self._next_mark(verb.after, end)
         if after is not None and after + 1 < end:
             following = after + 1
-            if self.quote_of[following] >= 0 and report != "indirect":
-                stop = self.r.quotes[self.quote_of[following]].end
-                spans.append((following, min(stop, end)))
+            later = self._later_quote(following, end, verbs, position) if report != "indirect" else None
+            if later:
+                spans.append(later)
             elif self.words[after] == "," and self.quote_of[after] < 0 and self._goes_on(begin, close, following, end):
                 stop = self._strip(following, self._clause_end(following, end, "bare"))
                 if stop > following:
                     spans.append((following, stop))
-        return Found(
-            f"en_{rule}", number, spans, report, verb.speaker, (verb.token, verb.token + 1), verb.cue.medium,
-            verb.cue.stance,
-        )  # fmt: skip
+        return self._found(rule, number, spans, report, verb)
+
+    def _found(self, rule: str, number: int, spans: list[TokenSpan], report: str, verb: Verb) -> Found:
+        cue = (verb.token, verb.token + 1)
+        return Found(f"en_{rule}", number, spans, report, verb.speaker, cue, verb.cue.medium, verb.cue.stance)
+
+    def _later_quote(self, start: int, end: int, verbs: list[Verb], position: int) -> TokenSpan | None:
+        """The quotation that goes on after the cue, unless another cue stands before it."""
+        for token in range(start, end):
+            quote = self.quote_of[token]
+            if quote >= 0:
+                stop = min(self.r.quotes[quote].end, end)
+                opened = token - 1 if self.words[token - 1] in ("but", "and") else token
+                before = self.words[opened - 1]
+                if token > start + 1 and before not in (",", ":", "—"):
+                    return None
+                return (
+                    (opened, stop)
+                    if not any(token > v.token >= start for v in verbs[position + 1 :] if v.speaker)
+                    else None
+                )
+        return None
+
+    def _is_clause(self, begin: int, close: int, after: int, end: int) -> bool:
+        """Is [begin, close) a clause, or the first part of one that goes on after the cue?"""
+        if self._has_finite(begin, close):
+            return True
+        mark = self._next_mark(after, end)
+        if mark is None or mark + 1 >= end or self.quote_of[mark + 1] >= 0:
+            return False
+        return self.words[mark] == "," and self._goes_on(begin, close, mark + 1, end)
 
     def _next_mark(self, position: int, end: int) -> int | None:
         while position < end:
@@ -1005,13 +1165,15 @@ class English:
 
     def _goes_on(self, begin: int, close: int, following: int, end: int) -> bool:
         """Is `…, X said, …` inserted into one clause rather than closing it?"""
-        bits = self.classes[following]
-        if (
-            bits & (COORD | ADVERS | REL)
-            or self.words[following].endswith("ing")
-            or self.words[following] == "according"
-        ):
+        bits, word = self.classes[following], self.words[following]
+        if bits & (ADVERS | REL) and word != "that" or word in ("and", "or", "according", "while", "as", "after"):
             return False
+        if word.endswith("ing"):
+            return False
+        if bits & (SUB | PREP) or word == "that":
+            return True
+        if self.classes[begin] & SUB and not self.classes[begin] & PREP or self.words[begin] == "even":
+            return True
         return not self._has_finite(begin, close) and self._has_finite(following, end)
 
     def _lead_end(self, begin: int, opened: int) -> int | None:
@@ -1167,6 +1329,13 @@ class English:
         return found
 
 
+OCCASIONS = frozenset(
+    "interview statement speech tweet letter email e-mail memo article op-ed column remarks post rally event hearing "
+    "conference debate ad advertisement report appearance address video testimony".split()
+)
+PLURAL = frozenset("they we you i many some most others both all these those several few".split())
+SINGULAR = frozenset("who which he she it one everyone everybody nobody someone that this there".split())
+PLAIN_VERBS = frozenset("say tell think know believe write add argue insist".split())
 NAME_HEADS = frozenset(
     [
         "department",

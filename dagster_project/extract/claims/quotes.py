@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from dagster_project.extract.claims.tokens import Quote, Reading
 
-OPENING = frozenset("“„‟«»‹›\"‘‚'")
-PARTNERS = {
+OPENING = frozenset(("''", "``", *"“„‟«»‹›\"‘‚'"))
+PARTNERS: dict[str, str | tuple[str, ...]] = {
     "“": "”\"“", "„": "“”\"„", "‟": "”“\"", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': "\"”“", "‘": "’'",
-    "‚": "‘’'", "'": "'’", "”": "”\"",
+    "‚": "‘’'", "'": "'’", "''": ("''",), "``": ("''", '"'), "”": "”\"",
 }  # fmt: skip
 SINGLE = frozenset("‘’'‚‹›")
 STOPS = frozenset(".!?…")
@@ -65,7 +65,7 @@ def _closes(reading: Reading, token: int, opener: str) -> bool:
         return False
     if opener in SINGLE:
         return _touches_left(reading, token) and not _touches_right(reading, token)
-    if form == opener and form in '"«»':
+    if form == opener and form in ("''", '"', "«", "»"):
         return _touches_left(reading, token) or not _touches_right(reading, token)
     return True
 

@@ -13,10 +13,13 @@ from itertools import accumulate
 
 from dagster_project.extract.claims.lexicon import Lexicon
 
-PIECE = re.compile(r"[@#]?\w+(?:[-'’./]\w+)*\s*|[^\w\s]\s*|\s+")
+PIECE = re.compile(r"(?:''|``|--+|\.\.\.+)\s*|[@#]?\w+(?:[-'’./]\w+)*\s*|[^\w\s]\s*|\s+")
 """A word or a mark with the blanks after it: pieces tile the text, so offsets are sums of lengths."""
 
-MARKS = frozenset("\"“”„‟«»‹›‘’'‚")
+DASHES = dict.fromkeys(("--", "---", "–", "―", "‒", "-"), "—")
+"""Every dash between words counts as one (a hyphen within a word is part of it)."""
+
+MARKS = frozenset(("''", "``", *"\"“”„‟«»‹›‘’'‚"))
 
 
 @dataclass(slots=True)
@@ -86,7 +89,7 @@ def read_tokens(
                 forms.append(form)
                 starts.append(offset)
         passage_of += [passage] * (len(forms) - len(passage_of))
-    words = [form.lower() for form in forms]
+    words = [DASHES.get(form) or form.lower() for form in forms]
     known = lexicon.classes
     reading = Reading(
         text=text,
