@@ -67,6 +67,30 @@ _VISIBLE = re.compile(
 )
 
 
+HTML_OPENING = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE
+)
+"""How the text of an HTML page opens, whatever its name."""
+_CHARSET = re.compile(rb"<meta[^>]{0,200}\bcharset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-]{1,20})", re.IGNORECASE)
+# Labels as pages write them; a page that says latin-1 means cp1252 (https://encoding.spec.whatwg.org/#names-and-labels).
+_CHARSETS = {
+    **{f"windows-{number}": f"cp{number}" for number in range(1250, 1259)},
+    **{f"iso-8859-{number}": f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
+    "iso-8859-1": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "koi8-r": "koi8-r",
+    "koi8-u": "koi8-u",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "euc-kr": "cp949",
+    "shift_jis": "cp932",
+    "euc-jp": "euc-jp",
+}
+
+
 @dataclass(frozen=True)
 class Decoded:
     """A text and the encoding it was saved in."""
@@ -95,7 +119,10 @@ def decode(content: bytes) -> Decoded:
                 "not_utf8",
                 f"it opens with the mark of {encoding}, but byte {at} does not fit it ({error.reason})",
             ) from error
-        raise _refusal_unmarked(content, at, error) from error
+        declared = _declared_charset(content)
+        if declared is None:
+            raise _refusal_unmarked(content, at, error) from error
+        text, encoding = _decode_declared(content, declared), declared
     if "\x00" in text and not mark and (wide := _wide_encoding(content)):
         raise Refused("not_utf8", f"it looks like {wide} without a byte-order mark")
     controls = _count_controls(content) if codec == "utf-8" else sum(1 for _ in _CONTROLS.finditer(text))
@@ -104,6 +131,24 @@ def decode(content: bytes) -> Decoded:
     if not _VISIBLE.search(text):
         raise Refused("blank", "")
     return Decoded(text, encoding)
+
+
+def _declared_charset(content: bytes) -> str | None:
+    """The encoding that an HTML page names in its head: a mark like a byte-order mark, for pages alone."""
+    head = content[:4096]
+    if not HTML_OPENING.match(head.decode("ascii", "replace")):
+        return None
+    found = _CHARSET.search(head)
+    return _CHARSETS.get(found.group(1).decode("ascii").lower()) if found else None
+
+
+def _decode_declared(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Refused(
+            "not_utf8", f"the page says that it is {encoding}, but byte {error.start} does not fit it ({error.reason})"
+        ) from error
 
 
 def _count_controls(content: bytes) -> int:

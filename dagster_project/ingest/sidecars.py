@@ -55,7 +55,11 @@ def read_sidecar(content: bytes, is_json: bool) -> Sidecar:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SidecarError(f"byte {error.start} is not UTF-8; save it as UTF-8") from error
-    found = _json_mapping(text) if is_json else _yaml_mapping(text)
+    return checked_fields(_json_mapping(text) if is_json else _yaml_mapping(text))
+
+
+def checked_fields(found: Mapping[str, Any]) -> Sidecar:
+    """Those of the given fields that are known and right, and complaints about the others."""
     fields: dict[str, object] = {}
     complaints: list[str] = []
     for name, value in found.items():

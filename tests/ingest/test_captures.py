@@ -91,7 +91,6 @@ def zipped() -> bytes:
         pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not_text", "PNG", id="PNG"),
         pytest.param(b"\xff\xd8\xff\xe0\x00\x10JFIF", "not_text", "JPEG", id="JPEG"),
         pytest.param(rb"{\rtf1\ansi Hello}", "not_text", "rich-text", id="RTF"),
-        pytest.param(b"\n<!-- saved --><!DOCTYPE html><p>Hi</p>", "html", "HTML", id="HTML named .txt"),
     ],
 )
 def test_what_is_no_readable_text_is_refused_with_what_it_is(
@@ -133,7 +132,6 @@ def test_the_same_text_has_the_same_id_under_any_name_and_encoding(tmp_path: Pat
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("a.html", "<div class='x'><p>Hi</p></div>", "html"),
         ("a.htm", "Just words, no element: 3 < 5 and 7 > 2.", None),
         ("a.txt", "The tag <p> opens a paragraph.", None),
         ("a.jsonl", '{"text": "Hi"}\n', "container"),

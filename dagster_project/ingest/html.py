@@ -1,0 +1,59 @@
+"""HTML pages become the text of their article, taken out by trafilatura where it is installed.
+
+The text is the title and the paragraphs, a blank line between them; menus, footers and comments are left out. What the
+page's own metadata says (address, author, outlet, title, date) is given like the fields of a sidecar.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from dagster_project.ingest.reasons import Refused
+from dagster_project.ingest.sidecars import checked_fields
+
+READER = "trafilatura"
+
+# Of the page's metadata alone: else the reader would also guess a date from the text, and compare it with today's.
+_DATES = {"extensive_search": False, "original_date": True, "max_date": "2199-12-31", "outputformat": "%Y-%m-%d"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the reader took out of a page."""
+
+    text: str
+    reader: str
+    reader_version: str
+    fields: Mapping[str, object]
+
+
+def read_page(html: str) -> Page:
+    """The article of an HTML page.
+
+    Raises Refused (html) when no reader is installed or it finds no article.
+    """
+    if importlib.util.find_spec(READER) is None:
+        raise Refused("html", "")
+    found = importlib.import_module(READER).bare_extraction(
+        html, include_comments=False, with_metadata=True, date_extraction_params=_DATES
+    )
+    paragraphs = [line.strip() for line in (found.text or "").split("\n")] if found is not None else []
+    paragraphs = [line for line in paragraphs if line]
+    if not paragraphs:
+        raise Refused("html", "it is an HTML page in which no article is found")
+    title = " ".join((found.title or "").split())
+    if title and title != paragraphs[0]:
+        paragraphs.insert(0, title)
+    said = {
+        "url": found.url,
+        "author": (found.author or "").replace(";", ",") or None,
+        "outlet": found.sitename,
+        "title": title or None,
+        "published_on": found.date,
+    }
+    # A field of a page that makes no sense is nobody's fault here, and is left out without a word.
+    return Page("\n\n".join(paragraphs), READER, version(READER), checked_fields(said).fields)

@@ -1,0 +1,107 @@
+"""HTML pages: the text of the article, by a named reader; refused with a reason where none is installed."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dagster_project.ingest import html, list_captures, read_captures
+from dagster_project.tables import Frames
+
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="CHARSET"><title>Airport open again | Example Post</title>
+<meta property="og:site_name" content="Example Post"><meta name="author" content="Anna Sample">
+<meta property="article:published_time" content="2022-01-07T23:30:00+06:00">
+<link rel="canonical" href="https://example.org/2022/airport">
+<script>document.write("never in the text")</script></head>
+<body><nav><a href="/">Home</a> <a href="/w">World</a></nav>
+<article><h1>Airport open again</h1>
+<p>The airport of Almaty is open for all flights, the ministry says.</p>
+<p>“We have checked every runway,” the minister told reporters on Friday. He did not say who will pay for it.</p>
+<h2>Many flights late</h2>
+<p>Hundreds of travellers waited for news, said the operator &amp; its staff. <b>Nobody</b> was hurt, it added.</p>
+<p>Flights to Europe begin on Monday, the ministry added, if the weather in the mountains allows it.</p>
+</article><footer>Cookies and terms. All rights reserved.</footer></body></html>
+"""
+
+
+def read(raw: Path, content: bytes, name: str = "page.html") -> tuple[dict[str, Any], Frames]:
+    (raw / name).write_bytes(content)
+    frames = read_captures(list_captures(raw), raw)
+    return frames["captures"].to_dicts()[0], frames
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("page.html", PAGE),
+        ("page.txt", PAGE),
+        ("page.txt", "\n<!-- saved --><html><body>Hi</body></html>"),
+        ("page.txt", '<?xml version="1.0"?>\n<!DOCTYPE html><html></html>'),
+        ("page.xhtml", "<div class='x'><p>Hi</p></div>"),
+    ],
+)
+def test_without_a_reader_a_page_is_refused_and_never_taken_for_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: str
+) -> None:
+    monkeypatch.setattr(html, "READER", "no_such_reader")
+    capture, frames = read(tmp_path, content.encode(), name)
+    assert capture["reason_code"] == "html"
+    assert "save the page as text" in capture["reason"]
+    assert frames["documents"].is_empty()
+
+
+class TestWithTheReader:
+    """The reader is optional: these run where it is installed."""
+
+    @pytest.fixture(autouse=True)
+    def _reader(self) -> None:
+        pytest.importorskip(html.READER)
+
+    def test_the_article_becomes_the_document_and_names_its_reader(self, tmp_path: Path) -> None:
+        capture, frames = read(tmp_path, PAGE.replace("CHARSET", "utf-8").encode())
+        (document,) = frames["documents"].to_dicts()
+        assert document["document_id"] == capture["document_id"]
+        assert (document["text_basis"], document["reader"]) == ("extracted", "trafilatura")
+        assert document["reader_version"]
+        assert document["text"].split("\n\n")[:2] == [
+            "Airport open again",
+            "The airport of Almaty is open for all flights, the ministry says.",
+        ]
+        assert "operator & its staff. Nobody was hurt" in document["text"]
+        for furniture in ("Home", "Cookies", "never in the text", "<"):
+            assert furniture not in document["text"]
+
+    def test_what_the_page_says_of_itself_is_given_under_its_own_path(self, tmp_path: Path) -> None:
+        _, frames = read(tmp_path, PAGE.encode())
+        (said,) = frames["sidecars"].to_dicts()
+        assert said["sidecar_path"] == "page.html"
+        assert (said["outlet"], said["author"]) == ("Example Post", "Anna Sample")
+        assert (said["url"], said["published_on"]) == ("https://example.org/2022/airport", date(2022, 1, 7))
+
+    def test_a_sidecar_comes_before_what_the_page_says(self, tmp_path: Path) -> None:
+        (tmp_path / "page.html.meta.yml").write_text("outlet: Other Post")
+        _, frames = read(tmp_path, PAGE.encode())
+        (said,) = frames["sidecars"].to_dicts()
+        assert (said["sidecar_path"], said["outlet"]) == ("page.html.meta.yml", "Other Post")
+        assert said["author"] == "Anna Sample"
+
+    def test_a_page_is_decoded_by_the_encoding_that_it_names(self, tmp_path: Path) -> None:
+        content = PAGE.replace("CHARSET", "iso-8859-1").replace("Friday", "Freitag in Köln").encode("cp1252")
+        capture, frames = read(tmp_path, content)
+        assert capture["encoding"] == "cp1252"
+        assert "“We have checked every runway,” the minister told reporters on Freitag in Köln" in str(
+            frames["documents"]["text"].item()
+        )
+
+    def test_a_page_without_an_article_is_refused(self, tmp_path: Path) -> None:
+        capture, _ = read(tmp_path, b"<!doctype html><html><body></body></html>")
+        assert capture["reason_code"] == "html"
+        assert "no article is found" in capture["reason"]
+
+
+@pytest.mark.parametrize("charset", ["windows-1251", "no-such-charset", "utf-8"])
+def test_a_page_that_is_not_what_it_says_is_refused(tmp_path: Path, charset: str) -> None:
+    capture, _ = read(tmp_path, PAGE.replace("CHARSET", charset).encode("cp1252") + b"\x98\xff")
+    assert capture["reason_code"] == "not_utf8"
