@@ -30,6 +30,10 @@ class Translator(DagsterDbtTranslator):
             return "reference"
         return "warehouse" if dbt_resource_props["fqn"][1] == "marts" else "staging"
 
+    def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """The grain and what there is to know, without the SQL behind it."""
+        return str(dbt_resource_props["description"])
+
 
 TRANSLATOR = Translator(DagsterDbtTranslatorSettings(enable_asset_checks=True, enable_source_tests_as_checks=True))
 

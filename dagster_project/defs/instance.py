@@ -7,6 +7,8 @@ from pathlib import Path
 INSTANCE_SETTINGS = """\
 telemetry:
   enabled: false
+nux:
+  enabled: false
 run_monitoring:
   enabled: true
   max_runtime_seconds: 7200
