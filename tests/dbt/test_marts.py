@@ -73,6 +73,11 @@ CONTRACT = {
         "event_on": "DATE", "event_precision": "VARCHAR", "language": "VARCHAR", "extractor": "VARCHAR",
         "extractor_version": "VARCHAR", "confidence": "DOUBLE",
     },
+    "who_said_what": {
+        "published_on": "DATE", "publisher": "VARCHAR", "author_name": "VARCHAR", "speaker": "VARCHAR",
+        "cue_text": "VARCHAR", "statement": "VARCHAR", "hedged": "BOOLEAN", "negated": "BOOLEAN", "chain": "VARCHAR",
+        "capture_path": "VARCHAR", "char_start": "BIGINT", "char_end": "BIGINT",
+    },
     "run_log": {
         "started_at": "TIMESTAMP", "code_version": "VARCHAR", "reference_version": "VARCHAR",
         "captures_seen": "BIGINT", "captures_new": "BIGINT", "captures_removed": "BIGINT",
@@ -148,14 +153,14 @@ def test_nothing_is_left_of_a_document_that_could_not_be_read(build: duckdb.Duck
 
 def test_who_said_what_is_answered(build: duckdb.DuckDBPyConnection) -> None:
     said = build.execute(
-        "select e.canonical_name, c.speaker_text, c.cue_text, c.content_text, c.hedged, c.negated"
-        " from fct_claims c left join dim_entities e on e.entity_id = c.speaker_entity_id where is_attributed"
-        " order by c.content_text"
+        "select speaker, speaker_text, cue_text, statement, hedged, negated, capture_path from who_said_what"
+        " order by statement"
     ).fetchall()
+    thread = "threads/zhanbulak copy.txt"
     assert said == [
-        ("Orda Seitkali", "Orda Seitkali", "said", "Nothing, has burned.", False, True),
-        (None, "A baker", "told", "he hid", False, False),
-        ("Orda Seitkali", "Seitkali", None, "may visit Zhanbulak", True, False),
+        ("Orda Seitkali", "Orda Seitkali", "said", "Nothing, has burned.", False, True, "courier.txt"),
+        ("A baker", "A baker", "told", "he hid", False, False, thread),
+        ("Orda Seitkali", "Seitkali", None, "may visit Zhanbulak", True, False, "courier.txt"),
     ]
 
 

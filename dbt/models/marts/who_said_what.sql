@@ -1,0 +1,121 @@
+with recursive
+
+claims as (
+
+    select * from {{ ref('fct_claims') }}
+
+),
+
+entities as (
+
+    select * from {{ ref('dim_entities') }}
+
+),
+
+sources as (
+
+    select * from {{ ref('fct_sources') }}
+
+),
+
+passages as (
+
+    select * from {{ ref('passages') }}
+
+),
+
+documents as (
+
+    select * from {{ ref('documents') }}
+
+),
+
+speakers as (
+
+    select
+        claims.claim_id,
+        claims.parent_claim_id,
+        coalesce(entities.canonical_name, claims.speaker_text) as speaker
+    from claims
+    left join entities on claims.speaker_entity_id = entities.entity_id
+    where claims.is_attributed
+
+),
+
+-- A says that B said …: A stands before B. A statement nested in the author's own words has no speaker before its own.
+said_through as (
+
+    select
+        claim_id,
+        parent_claim_id,
+        speaker as speakers,
+        1 as step_count
+    from speakers
+    union all
+    select
+        said_through.claim_id,
+        speakers.parent_claim_id,
+        nullif(concat_ws(' → ', speakers.speaker, said_through.speakers), '') as speakers,
+        said_through.step_count + 1 as step_count
+    from said_through
+    inner join speakers on said_through.parent_claim_id = speakers.claim_id
+    where said_through.step_count < 10
+
+),
+
+chains as (
+
+    select
+        claim_id,
+        speakers,
+        row_number() over (partition by claim_id order by step_count desc) as chain_order
+    from said_through
+
+)
+
+select
+    sources.published_on,
+    cast(coalesce(sources.outlet, sources.author_name, sources.author_handle) as varchar) as publisher,
+    sources.source_kind,
+    sources.source_role,
+    sources.title,
+    sources.author_name,
+    cast(speakers.speaker as varchar) as speaker,
+    claims.speaker_text,
+    claims.speaker_kind,
+    claims.cue_text,
+    claims.content_text as statement,
+    claims.report_type,
+    claims.hedged,
+    claims.hedge_text,
+    claims.negated,
+    claims.negation_text,
+    claims.modality,
+    cast(
+        nullif(
+            concat_ws(
+                ' → ',
+                coalesce(sources.outlet, sources.author_name, sources.author_handle),
+                sources.origin_outlet,
+                sources.agency,
+                chains.speakers
+            ), ''
+        ) as varchar
+    ) as chain,
+    cast(passages.repeats_passage_id is not null as boolean) as is_repeat,
+    claims.language,
+    claims.confidence,
+    documents.capture_path,
+    claims.content_start as char_start,
+    claims.content_end as char_end,
+    passages.position as passage_position,
+    claims.speaker_entity_id,
+    claims.claim_id,
+    claims.source_id,
+    claims.document_id
+from claims
+inner join speakers on claims.claim_id = speakers.claim_id
+inner join sources on claims.source_id = sources.source_id
+inner join documents on claims.document_id = documents.document_id
+left join passages on claims.passage_id = passages.passage_id
+left join chains on claims.claim_id = chains.claim_id and chains.chain_order = 1
