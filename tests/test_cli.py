@@ -1,0 +1,119 @@
+"""The command line, as a user types it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT
+from typer.testing import CliRunner
+
+from dagster_project.cli import app
+
+RUNNER = CliRunner()
+
+
+def hearsay(*words: str) -> str:
+    """What a command that succeeds prints."""
+    result = RUNNER.invoke(app, [*words])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def refused(*words: str) -> str:
+    """What a command that fails prints, its lines joined."""
+    result = RUNNER.invoke(app, [*words])
+    assert result.exit_code == 1, result.output
+    return " ".join(result.output.split())
+
+
+@pytest.fixture(scope="module")
+def refreshed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A small warehouse made by `hearsay refresh` itself, and what that printed."""
+    folder = tmp_path_factory.mktemp("cli")
+    raw = folder / "raw"
+    raw.mkdir()
+    (raw / "note.txt").write_text('The harbour master Ivo Lent said: "The crane is sound."\n', encoding="utf-8")
+    (raw / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    (raw / "=cmd.txt").write_text("-2+3 is how the note began, and nobody knew why.\n", encoding="utf-8")
+    printed = hearsay("refresh", "--raw", str(raw), "--warehouse", str(folder / "warehouse"))
+    return folder / "warehouse", printed
+
+
+def test_refresh_says_what_it_found_and_where_the_warehouse_is(refreshed: tuple[Path, str]) -> None:
+    warehouse, printed = refreshed
+    words = " ".join(printed.split())
+    assert "3 new, 0 changed, 0 unchanged, 0 removed, 1 quarantined" in words
+    assert "quarantined photo.txt [not_text]" in words
+    assert "fct_claims" in words
+    assert "warehouse.duckdb" in words
+    assert (warehouse / "warehouse.duckdb").exists()
+
+
+def test_quarantine_names_file_and_reason(refreshed: tuple[Path, str]) -> None:
+    printed = hearsay("quarantine", "--warehouse", str(refreshed[0]), "--format", "json")
+    (row,) = [json.loads(line) for line in printed.splitlines()]
+    assert (row["capture_path"], row["reason_code"]) == ("photo.txt", "not_text")
+    assert "photo.txt" in row["reason"]
+
+
+def test_sql_answers_in_tables_csv_and_json(refreshed: tuple[Path, str]) -> None:
+    query = "select capture_path, status from captures order by 1"
+    where = ("--warehouse", str(refreshed[0]))
+    assert "photo.txt" in hearsay("sql", query, *where)
+    assert hearsay("sql", query, *where, "-f", "csv").splitlines()[:2] == ["capture_path,status", "'=cmd.txt,loaded"]
+    assert json.loads(hearsay("sql", query, *where, "-f", "json").splitlines()[0])["capture_path"] == "=cmd.txt"
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("selec 1", "syntax error"),
+        ("select * from no_such_table", "no_such_table"),
+        ("delete from captures", "read-only"),
+        ("create table mine as select 1", "read-only"),
+        (f"select * from read_text('{PROJECT / 'pyproject.toml'}')", "disabled"),
+        ("copy captures to 'stolen.csv'", "disabled"),
+        ("attach 'other.duckdb'", "disabled"),
+        ("set enable_external_access = true", "locked"),
+    ],
+)
+def test_sql_changes_nothing_and_reaches_nothing_outside(refreshed: tuple[Path, str], query: str, says: str) -> None:
+    assert says in refused("sql", query, "--warehouse", str(refreshed[0]))
+
+
+def test_sql_stops_a_query_that_takes_too_long(refreshed: tuple[Path, str]) -> None:
+    query = "select count(*) from range(1000000000) a, range(1000000000) b where a.range * b.range % 7 = 3"
+    started = time.monotonic()
+    assert "stopped after 1 s" in refused("sql", query, "--timeout", "1", "--warehouse", str(refreshed[0]))
+    assert time.monotonic() - started < 20
+
+
+def test_sql_without_a_warehouse_says_how_to_build_one(tmp_path: Path) -> None:
+    assert "hearsay refresh" in refused("sql", "select 1", "--warehouse", str(tmp_path))
+
+
+def test_refresh_of_a_missing_folder_names_it_and_fails(tmp_path: Path) -> None:
+    printed = refused("refresh", "--raw", str(tmp_path / "nowhere"), "--warehouse", str(tmp_path / "warehouse"))
+    assert "nowhere" in printed
+
+
+def test_two_refreshes_at_once_one_says_who_holds_the_warehouse(tmp_path: Path) -> None:
+    from dagster_project.refresh.lock import warehouse_lock
+
+    (tmp_path / "raw").mkdir()
+    where = ["--raw", str(tmp_path / "raw"), "--warehouse", str(tmp_path / "warehouse")]
+    with warehouse_lock(tmp_path / "warehouse" / ".lock"):
+        command = [sys.executable, "-m", "dagster_project.cli", "refresh", *where]
+        second = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert second.returncode == 1
+    assert "is being refreshed by process" in " ".join(second.stderr.split())
+
+
+def test_every_command_explains_itself() -> None:
+    for command in ("refresh", "sql", "quarantine", "ui"):
+        assert len(hearsay(command, "--help")) > 300
