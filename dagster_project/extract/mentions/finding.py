@@ -9,13 +9,26 @@ from pathlib import Path
 import polars as pl
 
 from dagster_project.extract.mentions.known_names import Candidate, find_known
+from dagster_project.extract.mentions.lexicons import name_words
 from dagster_project.extract.mentions.marks import Mark, find_marks
 from dagster_project.extract.mentions.name_keys import entity_name_key, is_full_name, person_key
 from dagster_project.extract.mentions.reading import Passage, Reading, read_passages
 from dagster_project.extract.mentions.reference import Gazetteer, load_gazetteer, squash
+from dagster_project.extract.mentions.resolving import (
+    Resolved,
+    choose,
+    people_not_places,
+    resolve,
+    short_forms,
+    without_genitive,
+)
+from dagster_project.extract.mentions.tokens import read_tokens
+from dagster_project.extract.mentions.told_names import find_told
 from dagster_project.tables import digest, frame
 
 Row = dict[str, object]
+TOLD_LANGUAGES = frozenset({"en", "de"})
+"""Languages whose unknown names are looked for; in others only known names are found."""
 
 
 def find_mentions(
@@ -108,7 +121,7 @@ def _document_rows(
     for passage, mark in _marks(reading, closed):
         start, end = passage.char_start + mark.start, passage.char_start + mark.end
         rows.append(row(start, end, passage, mark.kind))
-    for candidate in find_names(reading, gazetteer):
+    for candidate in find_names(reading, gazetteer, document_id):
         start, end = reading.span(candidate.start, candidate.end)
         if any(a < end and start < b for a, b in closed):
             continue
@@ -127,9 +140,34 @@ def _marks(reading: Reading, closed: list[tuple[int, int]]) -> Iterator[tuple[Pa
             yield passage, mark
 
 
-def find_names(reading: Reading, gazetteer: Gazetteer) -> list[Candidate]:
-    """The names in a reading, in order, none overlapping."""
-    return find_known(reading.text, gazetteer, lambda at: reading.passage(at).language)
+def find_names(reading: Reading, gazetteer: Gazetteer, document_id: str) -> list[Resolved]:
+    """The names in a reading with their entities, in order, none overlapping."""
+    text = reading.text
+    if not text:
+        return []
+    known = find_known(text, gazetteer, lambda at: reading.passage(at).language)
+    found: list[Candidate] = []
+    for start, end, language in reading.stretches():
+        if language not in TOLD_LANGUAGES:
+            continue
+        inside = [c for c in known if start <= c.start and c.end <= end]
+        if start:
+            inside = [c.moved(-start) for c in inside]
+        names = _names_of_stretch(text[start:end], language, inside, gazetteer)
+        found += [c.moved(start) for c in names] if start else names
+    covered = {language for _, _, language in reading.stretches()} - TOLD_LANGUAGES
+    if covered:
+        found += [c for c in known if reading.passage(c.start).language in covered]
+    return resolve(sorted(found, key=lambda c: c.start), gazetteer, document_id)
+
+
+def _names_of_stretch(text: str, language: str, known: list[Candidate], gazetteer: Gazetteer) -> list[Candidate]:
+    """The names in a text of one language: known ones, those told by words, short forms of either."""
+    tokens = read_tokens(text, name_words(language).titles)
+    names = without_genitive(choose(find_told(text, language, tokens, known) + known), language)
+    short = short_forms(text, language, tokens, names, gazetteer)
+    dropped = people_not_places(text, known, short)
+    return choose([c for c in names if c not in dropped] + short)
 
 
 def _author_row(document_id: str, text: str, author: Mapping[str, object], gazetteer: Gazetteer) -> Row:
@@ -162,15 +200,14 @@ def _author_row(document_id: str, text: str, author: Mapping[str, object], gazet
     }
 
 
-def _name_columns(candidate: Candidate) -> Row:
-    known = candidate.known
+def _name_columns(name: Resolved) -> Row:
     return {
-        "entity_type": candidate.entity_type,
-        "reference_key": known.reference_key if known else None,
-        "document_name": candidate.name,
-        "name_key": known.name_key if known else entity_name_key(candidate.name, candidate.entity_type),
-        "resolution_method": candidate.method,
-        "confidence": candidate.confidence,
+        "entity_type": name.entity_type,
+        "reference_key": name.reference_key,
+        "document_name": name.name,
+        "name_key": name.name_key,
+        "resolution_method": name.method,
+        "confidence": name.confidence,
     }
 
 

@@ -8,7 +8,7 @@ overlap the longest counts; where it does not hold here, the next shorter is tri
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dagster_project.extract.mentions.lexicons import name_contexts
 from dagster_project.extract.mentions.reference import Gazetteer, Known
@@ -28,6 +28,10 @@ class Candidate:
     known: Known | None = None
     is_whole_name: bool = True
 
+    def moved(self, by: int) -> Candidate:
+        """The same, further on in a longer text."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
 
 def is_word(char: str) -> bool:
     """Whether a character continues a word."""
@@ -41,7 +45,9 @@ def form_end(text: str, start: int, end: int, known: Known, language: str) -> in
     if start > 1 and text[start - 1] == "-" and text[start - 2].isalpha() and not _opens_compound(text, start):
         return None
     if end == len(text) or not is_word(text[end]):
-        return None if known.is_stem else end
+        # "US-amerikanisch" is an adjective, "US-Soldat" names the country.
+        is_adjective = language == "de" and text[end : end + 1] == "-" and text[end + 1 : end + 2].islower()
+        return None if known.is_stem or is_adjective else end
     last = end
     while last < len(text) and last - end < 4 and is_word(text[last]):
         last += 1
@@ -126,6 +132,8 @@ def _holds(text: str, start: int, end: int, known: Known, topics: set[str]) -> b
     before = text[max(0, start - 40) : start].split()
     word = before[-1].strip(QUOTES + "(,").casefold() if before else ""
     if known.entity_type == "place":
-        return word in name_contexts("place_preposition") and text[start - 1 : start] == " "
+        follows = word in name_contexts("place_preposition") and text[start - 1 : start] == " "
+        # A capital after it makes another name of it: "in Henderson County".
+        return follows and not (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper())
     quoted = start > 0 and text[start - 1] in QUOTES and end < len(text) and text[end] in QUOTES
     return quoted or word in name_contexts("publication")

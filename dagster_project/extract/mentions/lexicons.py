@@ -31,18 +31,35 @@ class NameWords:
     """The word lists of one language that tell names from other words."""
 
     titles: frozenset[str]
-    """Words before a name of a person: honorifics, ranks, offices."""
+    """Words before a name of a person: honorifics, ranks, offices, trades."""
+    roles: frozenset[str]
+    """Titles in small letters ("the economist Marta Feld"), without honorifics."""
     honorifics: frozenset[str]
+    address: frozenset[str]
+    """Titles after which one name is enough ("Mayor Brandt")."""
+    title_endings: tuple[str, ...]
+    """Endings of compounds that are titles ("Landesjustizministerin")."""
     organization_last: frozenset[str]
     organization_first: frozenset[str]
+    organization_modifier: frozenset[str]
+    """Titles that also open the name of an organization ("Justice Department")."""
+    organization_and: frozenset[str]
+    """Kinds of organization whose complement may hold an "and" ("Department of Trade and Ferries")."""
+    organization_legal: frozenset[str]
     organization_one: frozenset[str]
+    organization_at: frozenset[str]
+    """Kinds of organization that a place's name completes ("Landgericht Feldkamp")."""
+    organization_compound: frozenset[str]
+    """Last parts of hyphened compounds that are organizations ("Goethe-Institut")."""
     place_last: frozenset[str]
     place_first: frozenset[str]
     demonyms: frozenset[str]
     not_names: frozenset[str]
-    opens_sentence: frozenset[str]
+    """Words that are written large and end or begin no name."""
+    adjectives: frozenset[str]
+    """Words that may be part of a name and are never one."""
     person_cues: frozenset[str]
-    acronyms: frozenset[str]
+    surname_endings: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -51,27 +68,57 @@ def name_words(language: str) -> NameWords:
 
     def words(file: str, column: str = "", *kinds: str) -> frozenset[str]:
         rows = read_rows(FOLDER / file)
-        found = language if any(row["language"] == language for row in rows) else "en"
+        known = language if any(row["language"] == language for row in rows) else "en"
         return frozenset(
             word
             for row in rows
-            if row["language"] == found and (not column or row[column] in kinds)
+            if row["language"] == known and (not column or row[column] in kinds)
             for word in row["words"].split()
         )
 
+    titles = words("titles.csv", "kind", "honorific", "rank", "office", "address")
     return NameWords(
-        titles=words("titles.csv"),
-        honorifics=words("titles.csv", "kind", "honorific", "rank"),
+        titles=titles,
+        roles=frozenset(word.lower() for word in titles - words("titles.csv", "kind", "honorific")),
+        honorifics=words("titles.csv", "kind", "honorific"),
+        address=words("titles.csv", "kind", "honorific", "rank", "address")
+        | (words("titles.csv", "kind", "office") if language == "de" else frozenset()),
+        title_endings=tuple(sorted(words("titles.csv", "kind", "ending"))),
         organization_last=words("organization_words.csv", "place_in_name", "last"),
         organization_first=words("organization_words.csv", "place_in_name", "first"),
+        organization_modifier=words("organization_words.csv", "place_in_name", "modifier"),
+        organization_and=words("organization_words.csv", "place_in_name", "and"),
+        organization_legal=words("organization_words.csv", "place_in_name", "legal"),
         organization_one=words("organization_words.csv", "place_in_name", "one"),
+        organization_at=words("organization_words.csv", "place_in_name", "place_follows"),
+        organization_compound=words("organization_words.csv", "place_in_name", "compound"),
         place_last=words("place_words.csv", "place_in_name", "last"),
         place_first=words("place_words.csv", "place_in_name", "first"),
         demonyms=words("demonyms.csv"),
-        not_names=words("not_names.csv"),
-        opens_sentence=words("not_names.csv", "reason", "opens_sentence"),
+        not_names=words("not_names.csv", "reason", "calendar", "opens_sentence", "thing"),
+        adjectives=words("not_names.csv", "reason", "adjective"),
         person_cues=words("person_cues.csv", "position", "after"),
-        acronyms=frozenset(word for row in read_rows(FOLDER / "acronyms.csv") for word in row["words"].split()),
+        surname_endings=tuple(
+            sorted(
+                {
+                    ending
+                    for row in read_rows(FOLDER / "surname_endings.csv")
+                    if row["language"] == (language if language in ("de", "ru") else "en")
+                    for ending in row["endings"].split()
+                }
+            )
+        ),
+    )
+
+
+@lru_cache(maxsize=8)
+def acronyms(language: str) -> frozenset[str]:
+    """Organizations known by their letters in texts of `language`."""
+    return frozenset(
+        word
+        for row in read_rows(FOLDER / "acronyms.csv")
+        if row["language"] == language
+        for word in row["words"].split()
     )
 
 

@@ -17,6 +17,10 @@ from dagster_project.extract.mentions.lexicons import FOLDER, read_rows
 LANGUAGES = ("en", "de", "ru", "kk", "uk", "ky", "be", "uz", "fr", "es", "it", "nl", "pl", "tr", "pt", "sv")
 """Languages of the names; a document's language chooses among them, English always counts."""
 CITY_POPULATION = 100_000
+SURE_CITY_POPULATION = 500_000
+"""Names of smaller cities are too often surnames or words: they need a preposition of place."""
+SURE_COUNTRIES = frozenset({"DE", "AT", "CH", "KZ", "KG", "UZ", "TJ", "TM", "BY", "UA", "RU"})
+"""Countries whose cities are known by name in German and Russian news, and seldom anything else."""
 NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 
 
@@ -59,7 +63,9 @@ def place_names() -> Iterator[PlaceName]:
                 yield PlaceName(names["city"], zone.split("/")[1].replace("_", " "), "city", language)
     cities = [row for row in cache.get_cities().values() if row["population"] >= CITY_POPULATION]
     for city in sorted(cities, key=lambda row: (-row["population"], row["geonameid"])):
-        yield from (PlaceName(city["name"], city["name"], "city", language) for language in ("en", "de"))
+        is_sure = city["population"] >= SURE_CITY_POPULATION or city["countrycode"] in SURE_COUNTRIES
+        kind = "city" if is_sure else "smaller_city"
+        yield from (PlaceName(city["name"], city["name"], kind, language) for language in ("en", "de"))
 
 
 def _variants(name: str) -> list[str]:

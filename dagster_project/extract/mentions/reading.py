@@ -31,6 +31,7 @@ ALIKE = str.maketrans(
 )
 """Characters made equal before matching. One for one: the offsets stay."""
 
+UNLIKE = re.compile("[" + "".join(map(chr, ALIKE)) + "]")
 BLANK_LINE = re.compile(r"\n[ \t\r]*(?=\n)")
 HASH = re.compile(r"#(?=\w)")
 
@@ -70,6 +71,18 @@ class Reading:
         """The passage that the character at `at` lies in."""
         return self.passages[bisect_right(self.passage_starts, at) - 1]
 
+    def stretches(self) -> list[tuple[int, int, str]]:
+        """Runs of passages of one language: (start, end, language) in this text."""
+        runs: list[tuple[int, int, str]] = []
+        for index, passage in enumerate(self.passages):
+            start = self.passage_starts[index]
+            end = self.passage_starts[index + 1] if index + 1 < len(self.passages) else len(self.text)
+            if runs and runs[-1][2] == passage.language:
+                runs[-1] = (runs[-1][0], end, passage.language)
+            else:
+                runs.append((start, end, passage.language))
+        return runs
+
 
 def read_passages(passages: Iterable[Passage]) -> Reading:
     """Joins the passages of one document, in order of their start."""
@@ -78,9 +91,12 @@ def read_passages(passages: Iterable[Passage]) -> Reading:
         reading.passages.append(passage)
         reading.passage_starts.append(length)
         # A blank line inside a passage ends a name; a single line break does not.
-        text = BLANK_LINE.sub(lambda found: "\x00" * len(found.group()), passage.text).translate(ALIKE)
+        text = passage.text
+        if UNLIKE.search(text):
+            text = BLANK_LINE.sub(lambda found: "\x00" * len(found.group()), text).translate(ALIKE)
         begin = 0
-        for cut in [found.start() for found in HASH.finditer(text)] + [len(text)]:
+        cuts = [found.start() for found in HASH.finditer(text)] if "#" in text else []
+        for cut in [*cuts, len(text)]:
             reading.piece_starts.append(length)
             reading.document_starts.append(passage.char_start + begin)
             parts.append(text[begin:cut])

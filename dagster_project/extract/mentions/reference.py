@@ -13,7 +13,7 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-from dagster_project.extract.mentions.lexicons import doubtful_places, read_rows
+from dagster_project.extract.mentions.lexicons import FOLDER, doubtful_places, given_names, read_rows
 from dagster_project.extract.mentions.name_keys import entity_name_key, person_key, plain_key
 from dagster_project.extract.mentions.places import place_names
 from dagster_project.tables import digest
@@ -31,7 +31,7 @@ class Known:
     name: str
     entity_type: str
     source: str
-    """'reference', 'outlet', 'agency' or 'place'."""
+    """'reference', 'outlet', 'agency', 'organization' or 'place'."""
     reference_key: str | None
     name_key: str
     languages: frozenset[str] | None
@@ -77,6 +77,9 @@ def _build(reference: Path, content: str) -> Gazetteer:  # noqa: ARG001
     forms: dict[str, list[Known]] = {}
     for form, known in [*reference_forms(reference), *publisher_forms(reference)]:
         _add(forms, form, known)
+    for form, known in organization_forms():
+        if form not in forms:
+            _add(forms, form, known)
     _add_places(forms)
     listed = sorted(forms)
     squashed: dict[str, Known] = {}
@@ -157,6 +160,31 @@ def publisher_forms(reference: Path) -> Iterable[tuple[str, Known]]:
             )
 
 
+def organization_forms() -> Iterable[tuple[str, Known]]:
+    """Forms of organizations of the wide world, in the languages that use them."""
+    spoken: dict[tuple[str, str], set[str]] = {}
+    for row in read_rows(FOLDER / "organizations.csv"):
+        for form in row["forms"].split("|"):
+            spoken.setdefault((form, row["organization"]), set()).add(row["language"])
+    for (form, name), languages in sorted(spoken.items()):
+        yield (
+            form,
+            Known(
+                name=name,
+                entity_type="organization",
+                source="organization",
+                reference_key=None,
+                name_key=entity_name_key(name, "organization"),
+                languages=frozenset(languages),
+                scope="anywhere",
+                topic="",
+                is_whole_name=True,
+                opens_topic=False,
+                is_stem=False,
+            ),
+        )
+
+
 def _add(forms: dict[str, list[Known]], form: str, known: Known) -> None:
     """Adds a form, its capitals, and the stem that Russian case endings follow."""
     form = form.replace("’", "'")
@@ -176,6 +204,7 @@ def _add_places(forms: dict[str, list[Known]]) -> None:
         if known.entity_type == "place" and known.scope == "anywhere" and not known.is_stem
     }
     doubtful = doubtful_places()
+    sure: set[tuple[str, str]] = set()
     languages: dict[tuple[str, str], set[str]] = {}
     taken: dict[tuple[str, str], str] = {}
     for name in place_names():
@@ -185,9 +214,13 @@ def _add_places(forms: dict[str, list[Known]]) -> None:
         # The first place of a form and language has it: countries before cities, large cities before small ones.
         if taken.setdefault((form, name.language), name.place) == name.place:
             languages.setdefault((form, name.place), set()).add(name.language)
+            if name.kind != "smaller_city" or " " in form:
+                sure.add((form, name.place))
     for (form, place), spoken in sorted(languages.items()):
         seed = described.get(place)
-        is_doubtful = any(form in words for words in doubtful.values())
+        is_doubtful = (
+            any(form in words for words in doubtful.values()) or form in given_names() or (form, place) not in sure
+        )
         known = Known(
             name=seed.name if seed else place,
             entity_type="place",

@@ -1,0 +1,174 @@
+"""Within one document: which full name a short form stands for, and which spans win where several overlap.
+
+A family name alone is the person of that family whom the document names in full; of two such people the one it names
+far more often, or nobody. A given name alone likewise, in English. What has no full name has its document in its key.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from dagster_project.extract.mentions.known_names import Candidate, is_word
+from dagster_project.extract.mentions.lexicons import given_names, name_contexts, name_words
+from dagster_project.extract.mentions.name_keys import entity_name_key, person_key
+from dagster_project.extract.mentions.reference import Gazetteer
+from dagster_project.extract.mentions.tokens import Token
+
+FAR_MORE = 3
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A name with its entity: what the row says."""
+
+    start: int
+    end: int
+    entity_type: str
+    reference_key: str | None
+    name: str
+    name_key: str
+    method: str
+    confidence: float
+
+
+def choose(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates that stand, in order, none overlapping: the longer first, then the known, then the earlier."""
+    covered = bytearray(max((c.end for c in candidates), default=0))
+    standing: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.start - c.end, c.known is None, c.start, c.entity_type)):
+        if 1 not in covered[candidate.start : candidate.end]:
+            covered[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
+            standing.append(candidate)
+    return sorted(standing, key=lambda c: c.start)
+
+
+def family_name(name: str) -> str:
+    """The last word of a full name, suffixes such as Jr. left out, particles with it."""
+    words = [word for word in name.replace(",", " ").split() if word.strip(".") not in ("Jr", "Sr", "II", "III")]
+    return words[-1] if words else name
+
+
+def short_forms(
+    text: str, language: str, tokens: list[Token], chosen: list[Candidate], gazetteer: Gazetteer
+) -> list[Candidate]:
+    """Family and given names alone that stand for a person whom `chosen` has in full."""
+    full: Counter[str] = Counter(c.name for c in chosen if c.entity_type == "person" and c.is_whole_name)
+    families: dict[str, Counter[str]] = {}
+    givens: dict[str, Counter[str]] = {}
+    for whole, count in full.items():
+        families.setdefault(family_name(whole), Counter())[whole] += count
+        first = whole.split()[0]
+        if first in given_names() and language != "de":
+            givens.setdefault(first, Counter())[whole] += count
+    if not families:
+        return []
+    words = name_words(language)
+    found: list[Candidate] = []
+    for token in tokens:
+        end = token.end
+        names = families.get(token.text)
+        method, confidence = "document", 0.85
+        if names is None and language == "de" and token.text.endswith("s") and token.text[:-1] in families:
+            names = families[token.text[:-1]]
+        if names is None and "-" in token.text and language == "de":
+            head = token.text.split("-", 1)[0]
+            if head in families:
+                names, end = families[head], token.start + len(head)
+        if (
+            names is None
+            and token.text in givens
+            and token.text not in words.not_names
+            and token.text not in words.titles
+        ):
+            names, method, confidence = givens[token.text], "document", 0.75
+        if names is None:
+            continue
+        if end < len(text) and is_word(text[end]):
+            continue
+        name = _clear(names)
+        known = gazetteer.by_person_key.get(person_key(name)) if name else None
+        found.append(
+            Candidate(
+                token.start,
+                end,
+                "person",
+                name or token.text,
+                method,
+                confidence,
+                known,
+                is_whole_name=name is not None,
+            )
+        )
+    return found
+
+
+def _clear(names: Counter[str]) -> str | None:
+    """The one name meant, or None where two are as likely."""
+    ranked = names.most_common(2)
+    if len(ranked) == 1 or person_key(ranked[0][0]) == person_key(ranked[1][0]):
+        return sorted(names, key=lambda name: (-len(name), name))[0] if len(ranked) > 1 else ranked[0][0]
+    return ranked[0][0] if ranked[0][1] >= FAR_MORE * ranked[1][1] else None
+
+
+def people_not_places(text: str, known: list[Candidate], short: list[Candidate]) -> set[Candidate]:
+    """The known places that are a person's name in this document ("Jordan" after "Ann Jordan").
+
+    Where a preposition of place stands before it, a place stays one.
+    """
+    people = {(candidate.start, candidate.end) for candidate in short}
+    dropped = set()
+    for candidate in known:
+        if candidate.entity_type == "place" and (candidate.start, candidate.end) in people:
+            before = text[max(0, candidate.start - 12) : candidate.start].split()
+            if not before or before[-1].casefold() not in name_contexts("place_preposition"):
+                dropped.add(candidate)
+    return dropped
+
+
+def resolve(candidates: list[Candidate], gazetteer: Gazetteer, document_id: str) -> list[Resolved]:
+    """The chosen names, each with its entity."""
+    resolved: list[Resolved] = []
+    for candidate in candidates:
+        known, method, confidence = candidate.known, candidate.method, candidate.confidence
+        if known is None and candidate.entity_type == "person" and candidate.is_whole_name:
+            known = gazetteer.by_person_key.get(person_key(candidate.name))
+            if known is not None:
+                method, confidence = "reference_name_key", 0.9
+        if known is not None:
+            resolved.append(
+                Resolved(
+                    candidate.start,
+                    candidate.end,
+                    known.entity_type,
+                    known.reference_key,
+                    known.name,
+                    known.name_key,
+                    method,
+                    confidence,
+                )
+            )
+            continue
+        key = entity_name_key(candidate.name, candidate.entity_type)
+        if candidate.entity_type == "person" and not candidate.is_whole_name:
+            # Of a family name alone nobody knows whose it is in another document.
+            key = f"{key}:{document_id}"
+        resolved.append(
+            Resolved(
+                candidate.start, candidate.end, candidate.entity_type, None, candidate.name, key, method, confidence
+            )
+        )
+    return resolved
+
+
+def without_genitive(candidates: list[Candidate], language: str) -> list[Candidate]:
+    """German full names less the genitive s, where the document has the family name without it ("Ilse Brandts")."""
+    if language != "de":
+        return candidates
+    families = {family_name(c.name) for c in candidates if c.entity_type == "person"}
+    return [
+        replace(c, name=c.name[:-1])
+        if c.entity_type == "person" and c.name.endswith("s") and family_name(c.name)[:-1] in families
+        else c
+        for c in candidates
+    ]

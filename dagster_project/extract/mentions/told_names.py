@@ -1,0 +1,484 @@
+"""Names that no list knows: told by the words in them and around them.
+
+A person is told by a title before the name, a given name that begins it, an initial in it, the ending of a family name;
+an organization by its kind word ("University", "Komitee"), by letters that abbreviate a name printed beside them, or by
+being one of the few that go by one word; a place by its kind word ("River"). Capitals alone tell nothing: in English
+they may open a sentence, in German every noun has one. What remains untold is no mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from dagster_project.extract.mentions.known_names import Candidate
+from dagster_project.extract.mentions.lexicons import NameWords, acronyms, given_names, name_contexts, name_words
+from dagster_project.extract.mentions.tokens import Token
+
+LONGEST_ORGANIZATION = 6
+GERMAN_NOUN = re.compile(r"(?:ung|heit|keit|schaft|tion|tät|ismus|nis|chen|ment|tum|ungen|ionen|keiten|schaften)$")
+ADJECTIVE_ENDINGS = tuple(stem + end for stem in ("sch", "al", "är", "lich", "ell") for end in ("e", "en", "er", "es"))
+"""Of German adjectives that names of organizations begin with: Chinesische, Nationale."""
+SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+EXPANDED_AFTER = re.compile(r" ?\((?:[^()]{0,20}[ ,;])?([A-ZÄÖÜ][A-ZÄÖÜa-z\-]{1,9})[),;]")
+ARTICLES = name_contexts("article")
+
+
+def find_told(text: str, language: str, tokens: list[Token], taken: Sequence[Candidate]) -> list[Candidate]:
+    """Names in `text`, of which `tokens` are the capitalised words, beyond those in `taken`; they may overlap these."""
+    if not tokens:
+        return []
+    finder = _Finder(text, language, name_words(language), tokens, taken)
+    return finder.organizations() + finder.places() + finder.persons()
+
+
+class _Finder:
+    """One document's tokens, gone over once for each kind of name."""
+
+    def __init__(
+        self, text: str, language: str, words: NameWords, tokens: list[Token], taken: Sequence[Candidate]
+    ) -> None:
+        self.text, self.language, self.words, self.tokens = text, language, words, tokens
+        self.german = language == "de"
+        self.given = given_names()
+        self.used = [False] * len(tokens)
+        """Tokens that an organization or place of this finder has."""
+        self.known: dict[int, Candidate] = {}
+        at = 0
+        for index, token in enumerate(tokens):
+            while at < len(taken) and taken[at].end <= token.start:
+                at += 1
+            if at < len(taken) and taken[at].start < token.end:
+                self.known[index] = taken[at]
+        self.counts = Counter(token.text for token in tokens)
+
+    # what a token is
+
+    def is_title(self, index: int) -> bool:
+        word = self.tokens[index].text
+        if word in self.words.titles:
+            return True
+        last = word.rsplit("-", 1)[-1]
+        if last != word and last in self.words.titles:
+            return True
+        return self.german and word.casefold().endswith(self.words.title_endings) and word not in self.given
+
+    def is_plain(self, index: int) -> bool:
+        """Whether a token can be part of a person's name."""
+        word = self.tokens[index].text
+        words = self.words
+        return (
+            word not in words.not_names
+            and word not in words.demonyms
+            and word not in words.organization_one
+            and not self.used[index]
+            and not self.is_title(index)
+            and not (len(word) > 1 and word.isupper() and len(word) <= 5)
+            and not any(c.isdigit() for c in word)
+        )
+
+    def is_surname(self, index: int) -> bool:
+        """Whether a token can be the family name after a given name."""
+        word = self.tokens[index].text
+        words = self.words
+        if not self.is_plain(index) or len(word) < 2 or "&" in word:
+            return False
+        if word in words.organization_last or word in words.place_last or word in words.adjectives:
+            return False
+        known = self.known.get(index)
+        if known is not None and known.entity_type == "organization":
+            return False
+        return not (self.german and (GERMAN_NOUN.search(word) or self.is_noun(word)))
+
+    def is_noun(self, word: str) -> bool:
+        """Whether the text has a German article before the word somewhere, which names of people seldom have."""
+        if not hasattr(self, "_nouns"):
+            self._nouns = {
+                token.text
+                for token in self.tokens
+                if token.joint == ""
+                and self.text[max(0, token.start - 6) : token.start].rstrip(" ").rsplit(" ", 1)[-1].casefold()
+                in ARTICLES
+            }
+        return word in self._nouns
+
+    # organizations
+
+    def organizations(self) -> list[Candidate]:
+        """By kind words, by single words, by letters."""
+        found: list[Candidate] = []
+        index = 0
+        while index < len(self.tokens):
+            span = self._organization_at(index)
+            if span:
+                first, last = span
+                for used in range(first, last + 1):
+                    self.used[used] = True
+                found.append(self._candidate(first, last, "organization", "organization_words", 0.75))
+                index = last + 1
+                continue
+            index += 1
+        found += self._acronyms(found)
+        for index, token in enumerate(self.tokens):
+            if self.used[index] or index in self.known:
+                continue
+            if token.text in self.words.organization_one and not self._touches_name(index):
+                self.used[index] = True
+                found.append(self._candidate(index, index, "organization", "organization_words", 0.75))
+        return found
+
+    def _touches_name(self, index: int) -> bool:
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        return (
+            not self.german and after is not None and after.joint == " " and after.text in self.words.organization_last
+        )
+
+    def _organization_at(self, index: int) -> tuple[int, int] | None:
+        """First and last token of the organization of which token `index` is the kind word."""
+        words, tokens = self.words, self.tokens
+        token = tokens[index]
+        parts = token.text.split("-")
+        if self.german and len(parts) > 1:
+            last_part = parts[-1] if parts[-1] in words.organization_compound else parts[-1].removesuffix("s")
+            if (
+                last_part not in words.organization_compound
+                or parts[0] in words.not_names
+                or not parts[0][:1].isupper()
+            ):
+                return None
+            before = index - 1
+            if token.joint == " " and tokens[before].text in words.demonyms:
+                return before, index
+            return index, index
+        kind = token.text
+        if self.german and kind not in words.organization_last and kind.endswith("s"):
+            kind = kind.removesuffix("es") if kind.removesuffix("es") in words.organization_last else kind[:-1]
+        is_last, is_first = kind in words.organization_last, kind in words.organization_first
+        if self.german and kind in words.organization_at:
+            after = index + 1
+            if (
+                after < len(tokens)
+                and tokens[after].joint == " "
+                and after in self.known
+                and self.known[after].entity_type == "place"
+            ):
+                return index, after
+        if not is_last and not is_first:
+            return None
+        first = index
+        while is_last and first > 0 and index - first < LONGEST_ORGANIZATION and tokens[first].joint == " ":
+            before = first - 1
+            if not self._modifies_organization(before):
+                break
+            first = before
+        while first < index and not self._opens_organization(first):
+            first += 1
+        last = index
+        if is_last and not self.german:
+            while (
+                last + 1 < len(tokens)
+                and tokens[last + 1].joint == " "
+                and tokens[last + 1].text in words.organization_last
+            ):
+                last += 1
+        complement = self._complement(last, is_first)
+        if complement is not None:
+            return (first, complement)
+        if first == index:
+            return None
+        if self.german and kind not in words.organization_legal:
+            # The word before is an adjective ("Europäische") or a known name; a noun before is chance.
+            modifier = tokens[index - 1].text
+            if modifier in words.not_names or not modifier.endswith(("e", "er", "en", "es")):
+                return None
+            if self.is_noun(modifier) and not self._is_adjective(index - 1):
+                return None
+        return first, last
+
+    def _modifies_organization(self, index: int) -> bool:
+        token = self.tokens[index]
+        if token.text in self.words.not_names or self.used[index]:
+            return False
+        if token.text in self.words.titles and token.text not in self.words.organization_last:
+            return token.text in self.words.organization_modifier
+        return True
+
+    def _opens_organization(self, index: int) -> bool:
+        """Whether a phrase may begin with this token: no bare adjective of a sentence's beginning."""
+        token = self.tokens[index]
+        return not (token.opens and (token.text in self.words.not_names))
+
+    def _complement(self, index: int, is_first: bool) -> int | None:
+        """The last token of "of Justice", "on Foreign Relations" after a kind word, or None."""
+        tokens = self.tokens
+        if not is_first or index + 1 >= len(tokens) or tokens[index + 1].joint != "of":
+            return None
+        last = index + 1
+        if tokens[last].text in self.words.not_names or (self.is_title(last) and self.german):
+            return None
+        if (
+            self.german
+            and not self._follows_link(index)
+            and not (tokens[index].joint == " " and self._is_adjective(index - 1))
+        ):
+            return None
+        while last + 1 < len(tokens) and last - index < LONGEST_ORGANIZATION:
+            after = tokens[last + 1]
+            if after.text in self.words.not_names or (after.joint == " " and self.is_title(last + 1)):
+                break
+            if (after.joint == " " and not self.german) or (
+                after.joint == "and" and last + 1 < len(tokens) and tokens[index].text in self.words.organization_and
+            ):
+                last += 1
+            else:
+                break
+        return last
+
+    def _is_adjective(self, index: int) -> bool:
+        """Whether a German word written large is an adjective of a name ("Chinesische Akademie")."""
+        word = self.tokens[index].text
+        return word not in self.words.not_names and word.endswith(ADJECTIVE_ENDINGS)
+
+    def _follows_link(self, index: int) -> bool:
+        gap = self.text[self.tokens[index].end : self.tokens[index + 1].start]
+        return gap in (" für ", " zur ", " gegen ", " zu ")
+
+    def _acronyms(self, named: list[Candidate]) -> list[Candidate]:
+        """Letters that are known to be an organization's, or that abbreviate a name printed just before them."""
+        found: list[Candidate] = []
+        expanded: dict[str, str] = {}
+        for candidate in named:
+            after = EXPANDED_AFTER.match(self.text, candidate.end)
+            if after and _abbreviates(after.group(1), candidate.name):
+                expanded[after.group(1)] = candidate.name
+        known = acronyms(self.language)
+        for index, token in enumerate(self.tokens):
+            if self.used[index] or index in self.known:
+                continue
+            word = token.text
+            head = word.split("-", 1)[0] if self.german else word
+            if head in expanded:
+                found.append(self._part(index, len(head), "organization", expanded[head], "acronym", 0.9))
+                self.used[index] = head == word
+            elif head in known and (head == word or len(head) > 2) and head not in self.words.not_names:
+                found.append(self._part(index, len(head), "organization", head, "acronym", 0.8))
+                self.used[index] = head == word
+        return found
+
+    # places
+
+    def places(self) -> list[Candidate]:
+        """By kind words: "Hudson River", "Lake Feldkamp", "Feldkamper Allee"."""
+        found: list[Candidate] = []
+        tokens, words = self.tokens, self.words
+        for index, token in enumerate(tokens):
+            if self.used[index] or token.joint != " " or index == 0:
+                continue
+            if self.german:
+                continue
+            before = index - 1
+            if token.text in words.place_last and not self.is_title(before):
+                first = before
+                while (
+                    first > 0 and tokens[first].joint == " " and index - first < 3 and self._modifies_place(first - 1)
+                ):
+                    first -= 1
+                if self._modifies_place(before) and not (tokens[before].text in words.adjectives and first == before):
+                    found.append(self._candidate(first, index, "place", "place_words", 0.7))
+                    self.used[first : index + 1] = [True] * (index + 1 - first)
+            elif self._opens_place(before) and self.is_surname(index):
+                found.append(self._candidate(before, index, "place", "place_words", 0.7))
+                self.used[before] = self.used[index] = True
+        return found
+
+    def _opens_place(self, index: int) -> bool:
+        token = self.tokens[index]
+        return token.text in self.words.place_first and not token.opens and not self.used[index]
+
+    def _modifies_place(self, index: int) -> bool:
+        word = self.tokens[index].text
+        return (
+            not self.used[index]
+            and word not in self.words.not_names
+            and not self.is_title(index)
+            and word not in self.words.demonyms
+        )
+
+    # persons
+
+    def persons(self) -> list[Candidate]:
+        """By given names, titles, initials and endings of family names."""
+        found: list[Candidate] = []
+        index = 0
+        while index < len(self.tokens):
+            person = self._person_at(index)
+            if person is None:
+                index += 1
+                continue
+            last, method, confidence, is_whole = person
+            candidate = self._candidate(index, last, "person", method, confidence)
+            if not is_whole:
+                candidate = Candidate(
+                    candidate.start, candidate.end, "person", candidate.name, method, confidence, is_whole_name=False
+                )
+            found.append(candidate)
+            index = last + 1
+        return found
+
+    def _person_at(self, index: int) -> tuple[int, str, float, bool] | None:
+        """(last token, method, confidence, whether the name is whole) of a person's name that begins at `index`."""
+        tokens = self.tokens
+        token = tokens[index]
+        if not self.is_plain(index) or token.text in self.words.adjectives:
+            return None
+        known = self.known.get(index)
+        if known is not None and known.start < token.start:
+            return None
+        titled = index > 0 and token.joint == " " and self.is_title(index - 1) and not self.used[index - 1]
+        role = not titled and self._role_before(index)
+        is_given = token.text in self.given or (
+            "-" in token.text and token.text.split("-")[0] in self.given and token.text.split("-")[1] in self.given
+        )
+        is_initial = self._is_initial(index)
+        last = self._name_end(index)
+        if last > index:
+            if is_given:
+                return last, "full_name", 0.85, True
+            if is_initial and (titled or self._is_initial_name(index, last)):
+                return last, "full_name", 0.8, True
+            if any(self._is_initial(middle) for middle in range(index + 1, last)):
+                return last, "full_name", 0.8, True
+            begins_later = index + 1 < len(tokens) and tokens[index + 1].text in self.given
+            if (
+                (titled or role)
+                and known is None
+                and not begins_later
+                and not (self.german and self.is_noun(token.text))
+            ):
+                return last, "title", 0.75, True
+            if self._has_surname_ending(last) and known is None and self._may_be_given(index):
+                return last, "full_name", 0.75, True
+        if titled and tokens[index - 1].text in self.words.address and self.is_surname(index) and known is None:
+            if self._goes_on(index):
+                return None
+            if (
+                self.german
+                and tokens[index - 1].text not in ("Herr", "Herrn", "Frau", "Dr")
+                and self.counts[token.text] < 2
+            ):
+                return (index, "title", 0.6, False) if self._has_surname_ending(index) else None
+            return index, "title", 0.7, False
+        return None
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the next word is joined to this one and so makes another thing of it ("President Obama Administration")."""
+        after = index + 1
+        return (
+            after < len(self.tokens)
+            and self.tokens[after].joint == " "
+            and not self.is_title(after)
+            and (self.tokens[after].text in self.words.organization_last)
+        )
+
+    def _role_before(self, index: int) -> bool:
+        """Whether a role in small letters stands right before ("the sociologist Marta Feld")."""
+        start = self.tokens[index].start
+        if self.german or start < 3 or self.text[start - 1] != " ":
+            return False
+        before = self.text[max(0, start - 20) : start - 1].rsplit(" ", 1)[-1]
+        return before in self.words.roles
+
+    def _is_initial(self, index: int) -> bool:
+        token = self.tokens[index]
+        return len(token.text) == 1 and self.text[token.end : token.end + 1] == "." and index not in self.known
+
+    def _is_initial_name(self, index: int, last: int) -> bool:
+        return not self.tokens[index].opens and last - index <= 3 and self.is_surname(last)
+
+    def _has_surname_ending(self, index: int) -> bool:
+        word = self.tokens[index].text.lower()
+        return len(word) > 5 and word.endswith(self.words.surname_endings)
+
+    def _may_be_given(self, index: int) -> bool:
+        """Whether a word that no list of given names has may be one: no noun or adjective by its ending."""
+        word = self.tokens[index].text
+        if not self.is_surname(index) or self.tokens[index].opens or len(word) > 10:
+            return False
+        return not (self.german and word.endswith(("er", "ste", "te", "in", "en", "es", "em", "sche")))
+
+    def _name_end(self, index: int) -> int:
+        """The last token of the name of a person that begins at `index`; `index` where no family name follows."""
+        tokens = self.tokens
+        last, surname = index, False
+        while last + 1 < len(tokens) and last - index < 4:
+            after = last + 1
+            token = tokens[after]
+            if token.joint not in (" ", "particle") or self.used[after]:
+                break
+            if self._is_initial(after):
+                if after + 1 >= len(tokens) or tokens[after + 1].joint != " ":
+                    break
+                last = after
+                continue
+            if surname and token.text in SUFFIXES:
+                last = after
+                break
+            if not self.is_surname(after):
+                break
+            if (
+                token.joint == "particle"
+                and token.between in ("der", "den", "zu", "zur", "do", "y", "la", "le", "do")
+                and not surname
+            ):
+                break
+            if surname and not self._third_word(last, after):
+                break
+            known = self.known.get(after)
+            if known is not None and known.entity_type == "place" and surname:
+                break
+            last, surname = after, True
+            if token.text not in self.given and self.german and not self._third_word(last, last):
+                break
+        while last > index and self._is_initial(last):
+            last -= 1
+        return last if surname else index
+
+    def _third_word(self, before: int, after: int) -> bool:
+        """Whether a further word belongs to a name that has a family name already."""
+        token = self.tokens[after]
+        if after == before:
+            return token.text in self.given
+        if token.joint == "particle":
+            return True
+        if self.german:
+            return self.tokens[before].text in self.given
+        if after in self.known or token.text.isupper():
+            return False
+        before_text = self.tokens[before].text
+        return before_text in self.given or self._is_initial(before) or self.counts[token.text] > 1
+
+    # rows
+
+    def _candidate(self, first: int, last: int, entity_type: str, method: str, confidence: float) -> Candidate:
+        start, end = self.tokens[first].start, self.tokens[last].end
+        name = " ".join(self.text[start:end].split())
+        return Candidate(start, end, entity_type, name, method, confidence)
+
+    def _part(self, index: int, length: int, entity_type: str, name: str, method: str, confidence: float) -> Candidate:
+        start = self.tokens[index].start
+        return Candidate(start, start + length, entity_type, name, method, confidence)
+
+
+def _abbreviates(letters: str, name: str) -> bool:
+    """Whether the capitals of `letters` are first letters of words of `name`, in order."""
+    firsts = [part[0].upper() for part in re.split(r"[\s\-]+", name) if part]
+    wanted = [c for c in letters if c.isupper()]
+    at = 0
+    for letter in wanted:
+        while at < len(firsts) and firsts[at] != letter:
+            at += 1
+        if at == len(firsts):
+            return False
+        at += 1
+    return len(wanted) >= 2
