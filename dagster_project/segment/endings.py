@@ -228,9 +228,11 @@ def _is_end_in_line(
         return False
     if not _is_begun(text, start, at):
         return False  # "… and then": nothing said yet
-    if following in "-–—" and len(stop.strip(".")) + len(closers):
+    if following in "-–—":
+        # "… of dreams. - Anna Dale", but: "Nobody!" - and yet …
         after = _WORD.search(text, next_at, min(len(text), next_at + 8))
-        return after is None or after.group()[0].isupper()
+        if after is not None and after.group()[0].islower():
+            return False
     opened = _following(text, end)
     letter = opened[1] if opened and following in "\"'“”„‚‘«»‹›([{`¿¡" else following
     if set(stop) & set("!?؟"):

@@ -35,6 +35,8 @@ ENGLISH = [
     "Hale v. Dale was decided. ¦Town vs. ministry is next.",
     "He has a Ph.D. ¦The hall knew. ¦Dale Jr. spoke.",
     "See example.org for more. ¦The file is notes.txt, he said.",
+    "He lives in Dale, Va. – a small town. ¦He has a pub in Dale, Va. ¦The pub is new.",
+    "“Nobody!” – and yet they came. ¦It was late. ¦– Anna Dale",
     # small letters after a stop
     "we saw it. ¦they did not. ¦nobody asked? ¦of course not! ¦we left.",
     "Did Yahoo! buy it? ¦No, Yahoo! Japan did.",
