@@ -147,7 +147,13 @@ class English:
         if cue.form == "ing":
             if aux & BE:
                 return Verb(token, group, cue, "finite")
-            if before < start or bits & PREP or word_before in (",", "while", "and", "—", "–"):
+            quoted = before >= start and self.quote_of[before] >= 0
+            if before < start or quoted or bits & PREP or word_before in (",", "while", "and", "—"):
+                return Verb(token, group, cue, "ing")
+            # a statement announcing …, footage of her asking: “…”
+            following = token + 1
+            strong = following < end and (self.words[following] in ("that", ",") or self.quote_of[following] >= 0)
+            if word_before in WRITTEN or (strong and not bits & (DET | POSS | VERBAL)):
                 return Verb(token, group, cue, "ing")
             return None
         if cue.form in ("past", "participle"):
@@ -167,8 +173,18 @@ class English:
                 return Verb(token, group, cue, "finite")
             if word_before == "to" or aux & (HAVE | BE):
                 return None
+            if (
+                token + 1 < end
+                and self.words[token + 1] == "that"
+                and not bits & (DET | POSS | PREP)
+                and "THAT" in cue.frames
+            ):
+                return Verb(token, group, cue, "finite")
             plural = bits & SUBJ and word_before not in ("he", "she", "it", "this", "that", "there")
             noun = not bits & (DET | POSS | PREP | VERBAL | COORD) and before >= start and self.r.is_word(before)
+            following = token + 1
+            if not plural and cue.lemma not in PLAIN_VERBS and following < end and self.classes[following] & PREP:
+                noun = noun and self.words[following] in cue.prepositions
             if plural or (noun and (word_before.endswith("s") or cue.lemma in PLAIN_VERBS)):
                 return Verb(token, group, cue, "finite")
             if (
@@ -181,6 +197,8 @@ class English:
             return None
         # third person: "reports", "claims" are nouns as often
         if bits & (DET | POSS | PREP | MODAL | BE) and word_before not in SINGULAR:
+            return None
+        if word_before[:1].isdigit() or (word_before.endswith("ed") and not bits and not self.r.is_capital(before)):
             return None
         if word_before.endswith(("'s", "’s")) and not bits & CONTR or word_before in PLURAL:
             return None
@@ -198,7 +216,7 @@ class English:
         if word in ("of", "and", "or") or bits & (AUX | COORD):
             return False
         return (
-            bool(bits & (DET | POSS | PRON | OBJ | WH | CONTR | PREP | ADV | TIME))
+            bool(bits & (DET | POSS | PRON | OBJ | WH | CONTR | PREP | ADV | TIME | SUBJ))
             or self.r.is_capital(token)
             or word in (",", ":", ".", "that")
             or word.endswith("s")
@@ -240,11 +258,12 @@ class English:
         before = verb.group - 1
         if before < start or self._is_set_off(verb.group):
             quoted = before >= start and self._follows_quote(verb.group)
-            inverted = self._inverted(verb, end, quoted)
-            if inverted and (quoted or self._closes(inverted[1], end)):
+            named = None if quoted else self._subject(verb.group, start)
+            inverted = None if named and named[0] else self._inverted(verb, end, quoted)
+            if inverted:
                 verb.speaker, verb.after = inverted
                 verb.inverted = True
-                verb.postposed = quoted or self._closes(verb.after, end)
+                verb.postposed = True
                 return
         speaker, left = self._subject(verb.group, start)
         verb.speaker, verb.left = speaker, left
@@ -252,7 +271,7 @@ class English:
             if self._follows_quote(left):
                 verb.postposed = not self._opens_clause(verb.after, end)
             else:
-                verb.postposed = self._closes(verb.after, end)
+                verb.postposed = self._closes(verb.after, end, verb.cue)
 
     def _is_set_off(self, token: int) -> bool:
         """Does a comma, a dash or a quotation end before `token`?"""
@@ -286,7 +305,7 @@ class English:
             return self._has_finite(position + 1, min(end, position + 4))
         return self._starts_phrase(position) and self._clause_after(position, end)
 
-    def _closes(self, position: int, end: int) -> bool:
+    def _closes(self, position: int, end: int, cue: Cue) -> bool:
         """Nothing but adverbials and persons spoken to between `position` and a mark: the content went before."""
         steps = 0
         while position < end and steps < 30:
@@ -299,11 +318,13 @@ class English:
                 return True
             if bits & (CONTR | MODAL | BE | HAVE | DO) or word in ("that", "whether", "if", "how", "why"):
                 return False
+            if steps == 0 and (word in cue.prepositions or (word == "to" and "TOINF" in cue.frames)):
+                return False
             if steps == 0 and not (
                 bits & (TIME | PREP | ADV | COORD | SUB)
                 or (bits & OBJ and not bits & POSS)
                 or self.words[position - 1] in ("told", "tells", "tell")
-                or word.endswith(("ly", "ing"))
+                or word.endswith("ly")
             ):
                 return False
             steps += 1
@@ -328,7 +349,7 @@ class English:
         else:
             while stop < end and self._in_phrase(stop):
                 stop += 1
-        if stop == position:
+        if stop == position or not self._ends_inversion(position, stop, end, quoted):
             return None
         speaker = (position, stop)
         after = stop
@@ -342,6 +363,17 @@ class English:
             after += 1
             depth += 1
         return self._trim(speaker), after
+
+    def _ends_inversion(self, first: int, stop: int, end: int, quoted: bool) -> bool:
+        """After an inverted subject comes no verb of its own: a mark, a preposition, a relative clause."""
+        if not quoted and not (self.classes[first] & (DET | POSS | PRON) or self.r.is_capital(first)):
+            return self.words[first] in GROUPS
+        if stop >= end or self.quote_of[stop] >= 0:
+            return True
+        bits, word = self.classes[stop], self.words[stop]
+        if bits & (VERBAL | CUE) and not bits & TIME:
+            return False
+        return bool(bits & (PREP | REL | TIME | ADV | COORD)) or not self.r.is_word(stop) or word.endswith("ing")
 
     def _closes_apposition(self, comma: int, end: int) -> bool:
         following = comma + 1
@@ -389,7 +421,7 @@ class English:
         last = group - 1
         if last < start:
             return None, group
-        if self.quote_of[last] >= 0:
+        if self.quote_of[last] >= 0 and not self._is_name(self.quote_of[last]):
             return None, group
         word, bits = self.words[last], self.classes[last]
         if (bits & PRON and word not in ("it",)) or (bits & REL and word in ("who", "which")):
@@ -410,14 +442,21 @@ class English:
             return None, group
         return self._head(region, group)
 
+    def _is_name(self, quote: int) -> bool:
+        """A short quotation that is a name or title: DuVernay’s “13th”, MSNBC’s “Morning Joe”."""
+        here = self.r.quotes[quote]
+        if not here.is_closed or here.end - here.start > 7 or self.words[here.end - 2] in ",.!?":
+            return False
+        first = self.r.forms[here.start + 1][0]
+        return first.isupper() or first.isdigit()
+
     def _region(self, last: int, start: int) -> int:
         """Leftmost token of the stretch before a verb that can hold its subject."""
         position = last
         while position >= start:
             if self.quote_of[position] >= 0:
                 quote = self.r.quotes[self.quote_of[position]]
-                short = quote.is_closed and quote.end - quote.start <= 5 and quote.end <= last
-                if short and self.words[quote.end - 2] not in ",.!?":
+                if quote.end <= last + 1 and self._is_name(self.quote_of[position]):
                     position = quote.start - 1
                     continue
                 break
@@ -606,6 +645,10 @@ class English:
         frames = verb.cue.frames
         if verb.shape == "passive":
             return self._passive(verb, number, start, end)
+        if verb.shape == "finite" and verb.left > start and self.words[verb.left - 1] == "as" and verb.speaker:
+            found = self._as_said(verb, number, start, end)
+            if found:
+                return found
         if verb.shape == "finite" and verb.postposed and ("SAY" in frames or self._follows_quote(verb.left)):
             found = self._postposed(verb, verbs, position, number, start, end)
             if found:
@@ -631,6 +674,8 @@ class English:
         if begin is None:
             return None
         content_end = self._clause_end(begin, limit, kind, verb.cue.form)
+        if verb.speaker and self.classes[verb.speaker[0]] & REL and self.words[verb.speaker[0] - 1] == ",":
+            content_end = self._main_verb(begin, content_end)
         content_end = self._strip(begin, content_end)
         if content_end <= begin:
             return None
@@ -645,6 +690,38 @@ class English:
             f"en_{kind}", number, spans, report, speaker, (verb.token, verb.token + 1), verb.cue.medium,
             verb.cue.stance,
         )  # fmt: skip
+
+    def _fronts_content(self, verb: Verb, start: int) -> bool:
+        """`When the tide rises, he said, …`, `If it fails, she said she would …`: the clause in front is hers."""
+        if not verb.speaker or not self.classes[verb.speaker[0]] & PRON or verb.left <= start + 3:
+            return False
+        return self.words[start] in ("when", "if", "unless", "while", "although") and self.words[verb.left - 1] == ","
+
+    def _main_verb(self, begin: int, end: int) -> int:
+        """`X, who knew that …, told`: the relative clause ends at the comma before the main verb."""
+        for token in range(begin + 1, end - 1):
+            if self.words[token] == "," and self.quote_of[token] < 0:
+                following = self.classes[token + 1]
+                if following & AUX or (following & CUE and self._is_past(token + 1)):
+                    return token
+        return end
+
+    def _as_said(self, verb: Verb, number: int, start: int, end: int) -> Found | None:
+        """`…, as X said`, `as X pointed out, …`: the clause around it."""
+        opened = verb.left - 1
+        if "SAY" not in verb.cue.frames and not verb.cue.prepositions & {"out"}:
+            return None
+        after = verb.after
+        if after < end and self.words[after] in ("it", "out", "in", "on", "this", "last") or after < end and self.classes[after] & TIME:
+            after = self._next_mark(after, end) or end
+        if after < end and (self.quote_of[after] >= 0 or self.words[after] not in (",", ".", "—", ";", ":", ")")):
+            return None
+        before = opened - 1 if opened > start and self.words[opened - 1] == "," else opened
+        spans = [(start, before), (after + 1, self._strip(after + 1, end) if after + 1 < end else after + 1)]
+        spans = [(a, b) for a, b in spans if b > a]
+        if not spans:
+            return None
+        return self._found("as", number, spans, self._report("bare", *spans[0]), verb)
 
     def _is_fronted(self, verb: Verb, start: int) -> bool:
         """Does the cue stand in a clause before the main one: When X noted that …, Y said; Asked about …, Y said?"""
@@ -671,7 +748,7 @@ class English:
             position = verb.after
         if position >= end:
             return None, ""
-        says, thats = "SAY" in frames, bool(frames & {"SAY", "THAT"})
+        says, thats = bool(frames & {"SAY", "QUO"}), bool(frames & {"SAY", "THAT"})
         # directly at the verb
         here = self._opens_content(position, end, verb, direct=True)
         if here:
@@ -683,6 +760,9 @@ class English:
         while skipped < end and steps < 28:
             word, bits = words[skipped], classes[skipped]
             quote = self.quote_of[skipped]
+            if quote >= 0 and skipped > position and words[skipped - 1] not in (",", ":") and self._is_name(quote):
+                skipped = self.r.quotes[quote].end
+                continue
             if quote >= 0:
                 if says and skipped > position and words[skipped - 1] in (",", ":"):
                     return skipped, "quote"
@@ -744,7 +824,7 @@ class English:
         frames, words, classes = verb.cue.frames, self.words, self.classes
         if begin >= end:
             return None
-        says, thats = "SAY" in frames, bool(frames & {"SAY", "THAT"})
+        says, thats = bool(frames & {"SAY", "QUO"}), bool(frames & {"SAY", "THAT"})
         if words[begin] in (",", ":") and begin + 1 < end and self.quote_of[begin + 1] >= 0 and says:
             return begin + 1, "quote"
         word, bits = words[begin], classes[begin]
@@ -793,7 +873,10 @@ class English:
         """`told the board that …`, `asked reporters whether …`: the clause after the person spoken to."""
         for position in range(begin + 1, min(end, begin + 16)):
             word = self.words[position]
-            if self.quote_of[position] >= 0 or word in ";:" or self.classes[position] & VERBAL:
+            quote = self.quote_of[position]
+            if quote >= 0 and self._is_name(quote):
+                continue
+            if quote >= 0 or word in ";:" or self.classes[position] & VERBAL:
                 return None
             if word == "that":
                 return position, "that"
@@ -1122,6 +1205,8 @@ class English:
                 stop = self._strip(following, self._clause_end(following, end, "bare"))
                 if stop > following:
                     spans.append((following, stop))
+        if report == "indirect":
+            report = self._report("bare", *spans[0])
         return self._found(rule, number, spans, report, verb)
 
     def _found(self, rule: str, number: int, spans: list[TokenSpan], report: str, verb: Verb) -> Found:
@@ -1149,6 +1234,8 @@ class English:
         """Is [begin, close) a clause, or the first part of one that goes on after the cue?"""
         if self._has_finite(begin, close):
             return True
+        if not self.classes[begin] & (PREP | TIME | ADV) and close - begin >= 4:
+            return True
         mark = self._next_mark(after, end)
         if mark is None or mark + 1 >= end or self.quote_of[mark + 1] >= 0:
             return False
@@ -1170,7 +1257,7 @@ class English:
             return False
         if word.endswith("ing"):
             return False
-        if bits & (SUB | PREP) or word == "that":
+        if bits & (SUB | PREP | VERBAL) or word == "that":
             return True
         if self.classes[begin] & SUB and not self.classes[begin] & PREP or self.words[begin] == "even":
             return True
@@ -1336,6 +1423,10 @@ OCCASIONS = frozenset(
 PLURAL = frozenset("they we you i many some most others both all these those several few".split())
 SINGULAR = frozenset("who which he she it one everyone everybody nobody someone that this there".split())
 PLAIN_VERBS = frozenset("say tell think know believe write add argue insist".split())
+WRITTEN = frozenset(
+    "statement letter tweet ad advertisement report email memo video post article speech op-ed resolution release".split()
+)
+GROUPS = frozenset("officials police experts aides analysts authorities sources people doctors residents witnesses critics lawmakers researchers".split())
 NAME_HEADS = frozenset(
     [
         "department",
