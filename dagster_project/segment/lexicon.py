@@ -1,8 +1,9 @@
 """What the words of a language tell about sentence ends: rows of abbreviations.csv and words.csv.
 
-abbreviations.csv: `form` as it stands before its last stop, `ending` = whether that stop can end a sentence:
-'never' (a title, "e.g."), 'before_starter' (only before a word that likes to open sentences: "Dale Inc. The
-firm"), 'before_number' (never before a number, else like any word: "Art. 5"). `example` shows it at work.
+abbreviations.csv: `form` as it stands before its last stop (with a hyphen first: how such words end), `ending` =
+whether that stop can end a sentence: 'never' (a title, "e.g."), 'before_starter' (only before a word that likes to
+open sentences: "Dale Inc. The firm"), 'before_number' (never before a number, else like any word: "Art. 5").
+`example` shows it at work.
 
 words.csv, by `kind`:
 - starter: opens sentences and hardly ever a name, so that it tells "U.S. The" from "U.S. Army"
@@ -28,6 +29,7 @@ class Lexicon:
     """One language's words, by what they tell."""
 
     endings: Mapping[str, str]
+    suffixes: Mapping[str, str]
     starters: frozenset[str]
     hanging: frozenset[str]
     months: frozenset[str]
@@ -39,7 +41,9 @@ class Lexicon:
 
     def ending(self, token: str) -> str | None:
         """How the abbreviation `token` (without its last stop) ends, None when it is no abbreviation."""
-        found = self.endings.get(token)
+        found = self.endings.get(token) or next(
+            (ending for suffix, ending in self.suffixes.items() if token.endswith(suffix)), None
+        )
         if found is None and token[:1].isupper():
             # At the start of a sentence ("Vgl. Tabelle 2"), and in capitals ("GEN. HALE").
             found = self.endings.get(token[0].lower() + token[1:])
@@ -69,8 +73,10 @@ def _lexicon(languages: set[str], abbreviations: list[dict[str, str]], words: li
     for row in words:
         if row["language"] in languages:
             kinds[row["kind"]].add(row["word"])
+    endings = {row["form"]: row["ending"] for row in abbreviations if row["language"] in languages}
     return Lexicon(
-        endings={row["form"]: row["ending"] for row in abbreviations if row["language"] in languages},
+        endings={form: ending for form, ending in endings.items() if not form.startswith("-")},
+        suffixes={form[1:]: ending for form, ending in endings.items() if form.startswith("-")},
         starters=frozenset(kinds["starter"]),
         hanging=frozenset(kinds["hanging"]),
         months=frozenset(kinds["month"]),
