@@ -1,0 +1,103 @@
+"""What happens when Dagster runs it: the whole, a part, the sensor's ticks."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from dagster_project.definitions import defs
+from dagster_project.defs.automation import raw_changed
+from dagster_project.refresh.rooms import ROOMS
+
+NOTE = "The ferry to Osk Island was cancelled, the harbour office said.\n"
+
+
+@pytest.fixture
+def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one capture, and the environment of a Dagster process that refreshes it."""
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    write(folder / "note.txt", age_seconds=60)
+    monkeypatch.setenv("HEARSAY_RAW", str(folder))
+    monkeypatch.setenv("HEARSAY_WAREHOUSE", str(tmp_path / "warehouse"))
+    return folder
+
+
+def write(file: Path, *, age_seconds: float, text: str = NOTE) -> None:
+    file.write_text(text, encoding="utf-8")
+    then = time.time() - age_seconds
+    os.utime(file, (then, then))
+
+
+def run(instance: dg.DagsterInstance, selection: list[dg.AssetKey] | None = None) -> dg.ExecuteInProcessResult:
+    job = dg.Definitions.merge(defs()).resolve_job_def("refresh")
+    return job.execute_in_process(
+        run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        instance=instance,
+        asset_selection=selection,
+        raise_on_error=False,
+    )
+
+
+def failures(result: dg.ExecuteInProcessResult) -> str:
+    return " ".join(str(event.step_failure_data.error) for event in result.all_events if event.is_step_failure)
+
+
+@pytest.mark.usefixtures("raw")
+def test_the_whole_job_then_a_part_of_it(tmp_path: Path) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        whole = run(instance)
+        assert whole.success
+        published = tmp_path / "warehouse" / "warehouse.duckdb"
+        assert published.exists()
+        checks = list(whole.get_asset_check_evaluations())
+        assert len(checks) > 50
+        assert all(check.passed for check in checks)
+        materialized = {event.asset_key.to_user_string() for event in whole.get_asset_materialization_events()}
+        assert {"ingest/captures", "extract/claims", "fct_claims", "published_warehouse"} <= materialized
+
+        was = published.read_bytes()
+        room_alone = run(instance, [dg.AssetKey(["parse", table]) for table in ROOMS["parse"].gives])
+        assert room_alone.success
+
+        model_alone = run(instance, [dg.AssetKey("fct_claims")])
+        assert not model_alone.success
+        assert "Launch the job `refresh` instead" in failures(model_alone)
+
+        publish_alone = run(instance, [dg.AssetKey("published_warehouse")])
+        assert not publish_alone.success
+        assert "Run the whole refresh" in failures(publish_alone)
+        assert published.read_bytes() == was
+
+
+def test_the_sensor_asks_once_for_each_state_of_raw(raw: Path) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+
+        def tick(cursor: str | None) -> dg.SensorResult | dg.SkipReason:
+            context = dg.build_sensor_context(instance=instance, cursor=cursor)
+            answer = raw_changed(context)
+            assert isinstance(answer, dg.SensorResult | dg.SkipReason)
+            return answer
+
+        first = tick(None)
+        assert isinstance(first, dg.SensorResult)
+        assert len(first.run_requests or []) == 1
+        assert isinstance(tick(first.cursor), dg.SkipReason)
+
+        write(raw / "growing.txt", age_seconds=0)
+        waiting = tick(first.cursor)
+        assert isinstance(waiting, dg.SkipReason)
+        assert "settled" in str(waiting.skip_message)
+
+        write(raw / "growing.txt", age_seconds=30)
+        second = tick(first.cursor)
+        assert isinstance(second, dg.SensorResult)
+        (raw / "growing.txt").unlink()
+        third = tick(second.cursor)
+        assert isinstance(third, dg.SensorResult)
+        keys = [request.run_key for answer in (first, second, third) for request in answer.run_requests or []]
+        assert len(set(keys)) == 3
