@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -28,9 +30,9 @@ def segment_passages(documents: pl.DataFrame, sources: pl.DataFrame, passages: p
     languages = dict(sources.select("source_id", "language").iter_rows())
     rows: list[dict[str, object]] = []
     ordered = passages.sort("document_id", "char_start", "char_end", "passage_id")
-    for (document_id,), of_document in ordered.group_by("document_id", maintain_order=True):
+    for document_id, of_document in itertools.groupby(ordered.iter_rows(named=True), itemgetter("document_id")):
         text = texts[document_id]
-        listed = of_document.to_dicts()
+        listed = list(of_document)
         for row in listed:
             row["language"] = row["language"] or languages.get(row["source_id"]) or "und"
         for passage, (char_start, char_end) in _sentences_of_document(listed, text):
