@@ -34,6 +34,8 @@ class NameWords:
     """Words before a name of a person: honorifics, ranks, offices, trades."""
     roles: frozenset[str]
     """Titles in small letters ("the economist Marta Feld"), without honorifics."""
+    before_titles: frozenset[str]
+    """Words before a title that do not stand before a name themselves ("Former", "Prime")."""
     honorifics: frozenset[str]
     address: frozenset[str]
     """Titles after which one name is enough ("Mayor Brandt")."""
@@ -41,6 +43,8 @@ class NameWords:
     """Endings of compounds that are titles ("Landesjustizministerin")."""
     organization_last: frozenset[str]
     organization_first: frozenset[str]
+    organization_generic: frozenset[str]
+    """Words that make no name of a kind word: many countries have an "Interior Ministry"."""
     organization_modifier: frozenset[str]
     """Titles that also open the name of an organization ("Justice Department")."""
     organization_and: frozenset[str]
@@ -76,16 +80,19 @@ def name_words(language: str) -> NameWords:
             for word in row["words"].split()
         )
 
-    titles = words("titles.csv", "kind", "honorific", "rank", "office", "address")
+    before_titles = words("titles.csv", "kind", "before_title")
+    titles = words("titles.csv", "kind", "honorific", "rank", "office", "address") | before_titles
     return NameWords(
         titles=titles,
-        roles=frozenset(word.lower() for word in titles - words("titles.csv", "kind", "honorific")),
+        roles=frozenset(word.lower() for word in titles - before_titles - words("titles.csv", "kind", "honorific")),
+        before_titles=before_titles,
         honorifics=words("titles.csv", "kind", "honorific"),
         address=words("titles.csv", "kind", "honorific", "rank", "address")
         | (words("titles.csv", "kind", "office") if language == "de" else frozenset()),
         title_endings=tuple(sorted(words("titles.csv", "kind", "ending"))),
         organization_last=words("organization_words.csv", "place_in_name", "last"),
         organization_first=words("organization_words.csv", "place_in_name", "first"),
+        organization_generic=words("organization_words.csv", "place_in_name", "generic"),
         organization_modifier=words("organization_words.csv", "place_in_name", "modifier"),
         organization_and=words("organization_words.csv", "place_in_name", "and"),
         organization_legal=words("organization_words.csv", "place_in_name", "legal"),

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from dagster_project.extract.mentions.known_names import Candidate, is_word
-from dagster_project.extract.mentions.lexicons import given_names, name_contexts, name_words
+from dagster_project.extract.mentions.lexicons import given_names, name_contexts, name_words, particle_words
 from dagster_project.extract.mentions.name_keys import entity_name_key, person_key
 from dagster_project.extract.mentions.reference import Gazetteer
 from dagster_project.extract.mentions.tokens import Token
@@ -87,10 +87,11 @@ def short_forms(
         if end < len(text) and is_word(text[end]):
             continue
         name = _clear(names)
+        start = token.start - _particles_before(text, token.start, names)
         known = gazetteer.by_person_key.get(person_key(name)) if name else None
         found.append(
             Candidate(
-                token.start,
+                start,
                 end,
                 "person",
                 name or token.text,
@@ -101,6 +102,19 @@ def short_forms(
             )
         )
     return found
+
+
+def _particles_before(text: str, start: int, names: Counter[str]) -> int:
+    """How many characters of particles before a family name belong to it, as in its full names ("van Basten")."""
+    for name in sorted(names):
+        words = name.split()
+        first = len(words) - 1
+        while first > 1 and words[first - 1].casefold() in particle_words():
+            first -= 1
+        particles = " ".join(words[first:-1])
+        if particles and text[max(0, start - len(particles) - 1) : start].casefold() == particles.casefold() + " ":
+            return len(particles) + 1
+    return 0
 
 
 def _clear(names: Counter[str]) -> str | None:
@@ -150,8 +164,8 @@ def resolve(candidates: list[Candidate], gazetteer: Gazetteer, document_id: str)
             )
             continue
         key = entity_name_key(candidate.name, candidate.entity_type)
-        if candidate.entity_type == "person" and not candidate.is_whole_name:
-            # Of a family name alone nobody knows whose it is in another document.
+        if not candidate.is_whole_name:
+            # Of a family name alone, or an "Interior Ministry", nobody knows whose it is in another document.
             key = f"{key}:{document_id}"
         resolved.append(
             Resolved(

@@ -59,7 +59,8 @@ def read_tokens(text: str, abbreviations: frozenset[str]) -> list[Token]:
         joint, between = "", ""
         if previous_end >= 0 and start - previous_end < 16:
             gap = text[previous_end:start]
-            if gap == " " or (previous_abbreviates and gap in (". ", ".")):
+            initials = len(word) == 1 and previous_end - tokens[-1].start == 1
+            if gap == " " or (previous_abbreviates and (gap == ". " or (gap == "." and initials))):
                 joint = " "
             elif gap in LINKS:
                 joint = LINKS[gap]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dagster_project.extract.mentions.known_names import Candidate
 from dagster_project.extract.mentions.lexicons import NameWords, acronyms, given_names, name_contexts, name_words
@@ -20,6 +21,7 @@ LONGEST_ORGANIZATION = 6
 GERMAN_NOUN = re.compile(r"(?:ung|heit|keit|schaft|tion|tät|ismus|nis|chen|ment|tum|ungen|ionen|keiten|schaften)$")
 ADJECTIVE_ENDINGS = tuple(stem + end for stem in ("sch", "al", "är", "lich", "ell") for end in ("e", "en", "er", "es"))
 """Of German adjectives that names of organizations begin with: Chinesische, Nationale."""
+LEAST_HEADLINE, LONGEST_HEADLINE, TITLE_CASE_SHARE = 4, 30, 0.6
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 EXPANDED_AFTER = re.compile(r" ?\((?:[^()]{0,20}[ ,;])?([A-ZÄÖÜ][A-ZÄÖÜa-z\-]{1,9})[),;]")
 ARTICLES = name_contexts("article")
@@ -52,6 +54,7 @@ class _Finder:
             if at < len(taken) and taken[at].start < token.end:
                 self.known[index] = taken[at]
         self.counts = Counter(token.text for token in tokens)
+        self.title_case = _title_case(text, tokens) if not self.german else set()
 
     # what a token is
 
@@ -115,7 +118,7 @@ class _Finder:
                 first, last = span
                 for used in range(first, last + 1):
                     self.used[used] = True
-                found.append(self._candidate(first, last, "organization", "organization_words", 0.75))
+                found.append(self._organization(first, last))
                 index = last + 1
                 continue
             index += 1
@@ -125,8 +128,20 @@ class _Finder:
                 continue
             if token.text in self.words.organization_one and not self._touches_name(index):
                 self.used[index] = True
-                found.append(self._candidate(index, index, "organization", "organization_words", 0.75))
+                found.append(self._organization(index, index))
         return found
+
+    def _organization(self, first: int, last: int) -> Candidate:
+        """The candidate of an organization; a generic name ("Interior Ministry") is whole within its document only."""
+        words = self.words
+        named = any(
+            token.text not in words.organization_last
+            and token.text not in words.organization_first
+            and token.text not in words.organization_generic
+            for token in self.tokens[first : last + 1]
+        )
+        candidate = self._candidate(first, last, "organization", "organization_words", 0.75)
+        return candidate if named else replace(candidate, is_whole_name=False)
 
     def _touches_name(self, index: int) -> bool:
         after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
@@ -155,7 +170,7 @@ class _Finder:
         if self.german and kind not in words.organization_last and kind.endswith("s"):
             kind = kind.removesuffix("es") if kind.removesuffix("es") in words.organization_last else kind[:-1]
         is_last, is_first = kind in words.organization_last, kind in words.organization_first
-        if self.german and kind in words.organization_at:
+        if kind in words.organization_at:
             after = index + 1
             if (
                 after < len(tokens)
@@ -163,7 +178,8 @@ class _Finder:
                 and after in self.known
                 and self.known[after].entity_type == "place"
             ):
-                return index, after
+                club = index > 0 and token.joint == " " and tokens[index - 1].text in words.organization_at
+                return index - club, after
         if not is_last and not is_first:
             return None
         first = index
@@ -201,7 +217,7 @@ class _Finder:
         if token.text in self.words.not_names or self.used[index]:
             return False
         if token.text in self.words.titles and token.text not in self.words.organization_last:
-            return token.text in self.words.organization_modifier
+            return token.text in self.words.organization_modifier or token.text in self.words.before_titles
         return True
 
     def _opens_organization(self, index: int) -> bool:
@@ -335,7 +351,13 @@ class _Finder:
         known = self.known.get(index)
         if known is not None and known.start < token.start:
             return None
-        titled = index > 0 and token.joint == " " and self.is_title(index - 1) and not self.used[index - 1]
+        titled = (
+            index > 0
+            and token.joint == " "
+            and self.is_title(index - 1)
+            and not self.used[index - 1]
+            and tokens[index - 1].text not in self.words.before_titles
+        )
         role = not titled and self._role_before(index)
         is_given = token.text in self.given or (
             "-" in token.text and token.text.split("-")[0] in self.given and token.text.split("-")[1] in self.given
@@ -343,7 +365,7 @@ class _Finder:
         is_initial = self._is_initial(index)
         last = self._name_end(index)
         if last > index:
-            if is_given:
+            if is_given and not self._is_headline_chance(index, last):
                 return last, "full_name", 0.85, True
             if is_initial and (titled or self._is_initial_name(index, last)):
                 return last, "full_name", 0.8, True
@@ -370,6 +392,12 @@ class _Finder:
                 return (index, "title", 0.6, False) if self._has_surname_ending(index) else None
             return index, "title", 0.7, False
         return None
+
+    def _is_headline_chance(self, index: int, last: int) -> bool:
+        """Whether the words may stand side by side only because a headline writes every word large."""
+        if self.german or index not in self.title_case:
+            return False
+        return self.counts[self.tokens[last].text] < 2
 
     def _goes_on(self, index: int) -> bool:
         """Whether the next word is joined to this one and so makes another thing of it ("President Obama Administration")."""
@@ -468,6 +496,25 @@ class _Finder:
     def _part(self, index: int, length: int, entity_type: str, name: str, method: str, confidence: float) -> Candidate:
         start = self.tokens[index].start
         return Candidate(start, start + length, entity_type, name, method, confidence)
+
+
+def _title_case(text: str, tokens: list[Token]) -> set[int]:
+    """The tokens in lines of which most words are written large, and which end without a full stop."""
+    lines: dict[int, list[int]] = {}
+    begin, end = 0, -1
+    for index, token in enumerate(tokens):
+        if token.start > end:
+            begin = text.rfind("\n\n", 0, token.start) + 2 if end >= 0 else 0
+            end = text.find("\n\n", token.start)
+            end = len(text) if end < 0 else end
+        lines.setdefault(begin, []).append(index)
+    found: set[int] = set()
+    for begin, indices in lines.items():
+        stop = text.find("\n\n", begin)
+        words = text[begin : stop if stop >= 0 else len(text)].split()
+        if LEAST_HEADLINE <= len(words) <= LONGEST_HEADLINE and len(indices) >= TITLE_CASE_SHARE * len(words):
+            found.update(indices)
+    return found
 
 
 def _abbreviates(letters: str, name: str) -> bool:
