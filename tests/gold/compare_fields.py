@@ -45,11 +45,11 @@ SOURCES = """
 
 
 def as_written(value: Any) -> str:
-    """A value as the table writes it: nothing for null, lists by blanks, booleans in lower case."""
+    """A value as the table writes it: nothing for null and false, lists by blanks."""
     if value is None:
         return ""
     if isinstance(value, bool):
-        return str(value).lower()
+        return "true" if value else ""
     if isinstance(value, list):
         return " ".join(map(str, value))
     return str(value)
