@@ -46,7 +46,7 @@ _NUMBERED = re.compile(r"[(\dA-Za-z]")
 _ROMAN = re.compile(r"[IVXL]+")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
-_VOWEL = re.compile("[aeiouyäöüáàâéèêíóúæøå]", re.I)
+_VOWEL = re.compile("[aeiouyäöüáàâéèêíóúæøåаеёиоуыэюяәіөұүїє]", re.I)
 _LETTER_CASED = re.compile(r"[^\W\d_]")
 _WINDOW = 60
 """Characters looked at on either side; longer words are no abbreviations."""

@@ -116,8 +116,23 @@ GERMAN = [
     "Er versteht mich. ¦Ebensowenig verstehe ich ihn.",
 ]
 
+RUSSIAN = [
+    "Президент выступил. ¦Город спокоен?\n¦- хлеб\n¦- газ",
+    "К. Степной и А. Б. Лесной приехали в г. Актау. ¦Их ждали.",
+    "Это было в 2022 г. ¦В городе тихо. ¦В январе 2022 г. Степной уехал.",
+    "Бензин, хлеб и т.д. подорожали. ¦Бензин, хлеб и т. д. ¦Но люди ждут.",
+    "Пришло 50 тыс. человек, т.е. весь город. ¦Ущерб 5 млн. долл. США.",
+    "«Мы уходим!» — сказал он. ¦«Мы уходим.» ¦Он остался. ¦«Почему?» ¦Никто не знал.",
+    "Это сказано в ст. 12 закона. ¦Всё спокойно 🙏 ¦Мы ждём.",
+    "Площадь им. Абая закрыта.¦В городе тихо.",
+    "Он ждал… и ушёл. ¦Он ждал... ¦Потом ушёл.",
+    "Стрельба в #Алматы. ¦#Казахстан ждёт. ¦https://example.org/a",
+    "тихо. ¦все спят. ¦а мы нет.",
+]
+
 OTHERS = [
-    ("ru", "Президент выступил. ¦Город спокоен?\n¦- хлеб\n¦- газ"),
+    ("kk", "Президент сөйледі. ¦Қала тыныш.\n¦- нан\n¦- газ"),
+    ("uk", "Президент виступив. ¦Місто спокійне."),
     ("zh", "总统发表讲话。¦城市很平静。"),
     ("und", "The road is closed. ¦Am 10. Januar war Ruhe. ¦Dr. Hale agreed."),
     ("en-GB", "Dr. Hale agreed. ¦It rained."),
@@ -131,7 +146,12 @@ def cut(text: str, language: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("language", "case"),
-    [*(("en", case) for case in ENGLISH), *(("de", case) for case in GERMAN), *OTHERS],
+    [
+        *(("en", case) for case in ENGLISH),
+        *(("de", case) for case in GERMAN),
+        *(("ru", case) for case in RUSSIAN),
+        *OTHERS,
+    ],
 )
 def test_sentences_end_where_the_marks_are(language: str, case: str) -> None:
     expected = [sentence.strip() for sentence in case.split("¦")]
@@ -318,7 +338,7 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=600, deadline=None)
-@given(st.lists(PIECES, max_size=60).map("".join), st.sampled_from(["en", "de", "und", "ru", "xx"]))
+@given(st.lists(PIECES, max_size=60).map("".join), st.sampled_from(["en", "de", "und", "ru", "kk", "xx"]))
 def test_sentences_of_any_text_lie_in_order_are_trimmed_and_cover_it(text: str, language: str) -> None:
     covered = 0
     for start, end in sentence_spans(text, language):
@@ -382,7 +402,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "de", "ru"])
+@pytest.mark.parametrize("language", ["en", "de", "ru", "kk"])
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_is_linear_on_hostile_text(name: str, language: str) -> None:
     def seconds(length: int) -> float:
