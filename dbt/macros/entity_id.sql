@@ -3,9 +3,9 @@
     cast(md5('reference:' || {{ key }}) as varchar)
 {%- endmacro %}
 
-{#- The id of an entity known by its name alone: all mentions of one type whose names fold to one key. -#}
-{% macro inferred_entity_id(entity_type, name_key) -%}
-    cast(md5('inferred:' || {{ entity_type }} || ':' || {{ name_key }}) as varchar)
+{#- The id of an entity known by its name alone; the key holds the type and the name as Python folded it. -#}
+{% macro inferred_entity_id(name_key) -%}
+    cast(md5('inferred:' || {{ name_key }}) as varchar)
 {%- endmacro %}
 
 {#- The id of an entity that a correction took out of another one, by the form of the name that is its own. -#}

@@ -137,7 +137,7 @@ def _thread() -> Writing:
                        speaker_kind="role", speaker_text="A baker", speaker_start=thread.span("A baker")[0],
                        speaker_end=thread.span("A baker")[1], cue_text="told", cue_start=thread.span("told")[0],
                        cue_end=thread.span("told")[1])  # fmt: skip
-    place = {"entity_type": "place", "document_name": "Zhanbulak", "name_key": "zhanbulak", "confidence": 0.8,
+    place = {"entity_type": "place", "document_name": "Zhanbulak", "name_key": "place:zhanbulak", "confidence": 0.8,
              "resolution_method": "name"}  # fmt: skip
     thread.add("mentions", passage_id=posts[0], sentence_id=said[0], claim_id=own, mention_type="name",
                surface="Zhanbulak", **place, **thread.at("Zhanbulak"))  # fmt: skip
@@ -166,7 +166,7 @@ def _article(reference_key: str) -> Writing:
         article.add("sentences", passage_id=paragraph, text=words, language="en", **article.at(words))
         for words in (quote, visit)
     )
-    mayor = {"entity_type": "person", "document_name": "Orda Seitkali", "name_key": "orda seitkali",
+    mayor = {"entity_type": "person", "document_name": "Orda Seitkali", "name_key": "person:orda seitkali",
              "mention_type": "name", "resolution_method": "title", "confidence": 0.9}  # fmt: skip
     full = article.add("mentions", passage_id=paragraph, sentence_id=said, surface="Orda Seitkali", **mayor,
                        **article.at("Orda Seitkali"))  # fmt: skip
@@ -187,9 +187,9 @@ def _article(reference_key: str) -> Writing:
                           modality="possible", parent_claim_id=outer)  # fmt: skip
     article.add("mentions", passage_id=paragraph, sentence_id=added, claim_id=outer, mention_type="name",
                 surface="Tokayev", entity_type="person", reference_key=reference_key, document_name="Tokayev",
-                name_key="tokayev", resolution_method="alias", confidence=0.95, **article.at("Tokayev"))  # fmt: skip
+                name_key="person:tokayev", resolution_method="alias", confidence=0.95, **article.at("Tokayev"))  # fmt: skip
     article.add("mentions", passage_id=paragraph, sentence_id=added, claim_id=inner, mention_type="name",
-                surface="Zhanbulak", entity_type="place", document_name="Zhanbulak", name_key="zhanbulak",
+                surface="Zhanbulak", entity_type="place", document_name="Zhanbulak", name_key="place:zhanbulak",
                 resolution_method="name", confidence=0.8,
                 **article.at("Zhanbulak", after="may visit "))  # fmt: skip
     return article
@@ -282,10 +282,8 @@ def built(rows: Rows, dbt: Dbt, tmp_path_factory: pytest.TempPathFactory) -> tup
 
 @pytest.fixture
 def build(built: tuple[Path, dbtRunnerResult]) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to what was built, staging attached, that keeps no change."""
-    folder = WarehouseLayout(built[0]).build.parent
-    connection = duckdb.connect(str(folder / "warehouse.duckdb"))
-    connection.execute(f"attach '{str(folder / 'staging.duckdb').replace(chr(39), chr(39) * 2)}' as staging")
+    """A connection to what was built that keeps no change."""
+    connection = duckdb.connect(str(WarehouseLayout(built[0]).build))
     connection.begin()
     yield connection
     connection.rollback()

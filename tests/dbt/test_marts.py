@@ -111,19 +111,18 @@ def test_the_columns_of_the_contract_are_there_with_their_types(table: str, buil
 
 def test_the_warehouse_holds_its_tables_and_nothing_else(build: duckdb.DuckDBPyConnection) -> None:
     tables = build.execute(
-        "select schema_name, table_name from duckdb_tables() where database_name = 'warehouse'"
-        " union all select schema_name, view_name from duckdb_views()"
-        " where database_name = 'warehouse' and not internal"
+        "select table_name from duckdb_tables() where schema_name = 'main'"
+        " union all select view_name from duckdb_views() where schema_name = 'main' and not internal"
     ).fetchall()
-    assert sorted(tables) == sorted(("main", table) for table in CONTRACT)
+    assert sorted(tables) == sorted((table,) for table in CONTRACT)
 
 
 def test_every_table_and_column_says_in_the_file_what_it_is(build: duckdb.DuckDBPyConnection) -> None:
     silent = build.execute(
         "select table_name, column_name from duckdb_columns()"
-        " where database_name = 'warehouse' and not internal and coalesce(comment, '') = ''"
+        " where schema_name = 'main' and not internal and coalesce(comment, '') = ''"
         " union all select table_name, null from duckdb_tables()"
-        " where database_name = 'warehouse' and not starts_with(comment, 'One row per')"
+        " where schema_name = 'main' and not starts_with(comment, 'One row per')"
     ).fetchall()
     assert silent == []
 

@@ -34,10 +34,10 @@ BREAKS = {
         "update fct_claims set content_spans = [content_spans[1], content_spans[1]]",
     ],
     "assert_corrections_of_entities_are_sound": [
-        "insert into staging.reference.entity_overrides values ('rename', 'e', 'E', null, 'a', 'b', '2022-01-01')",
-        "insert into staging.reference.entity_overrides values ('retype', 'e', 'E', 'city', 'a', 'b', '2022-01-01')",
-        "insert into staging.reference.entity_overrides values ('merge', 'e', 'E', 'e', 'a', 'b', '2022-01-01')",
-        "insert into staging.reference.entity_overrides values ('merge', 'e', 'E', 'f', 'a', 'b', '2022-01-01'),"
+        "insert into reference.entity_overrides values ('rename', 'e', 'E', null, 'a', 'b', '2022-01-01')",
+        "insert into reference.entity_overrides values ('retype', 'e', 'E', 'city', 'a', 'b', '2022-01-01')",
+        "insert into reference.entity_overrides values ('merge', 'e', 'E', 'e', 'a', 'b', '2022-01-01')",
+        "insert into reference.entity_overrides values ('merge', 'e', 'E', 'f', 'a', 'b', '2022-01-01'),"
         " ('ignore', 'f', 'F', null, 'a', 'b', '2022-01-01')",
     ],
     "assert_counts_of_sources_add_up": [

@@ -76,7 +76,7 @@ named as (
         full_name,
         row_number() over (
             partition by entity_id
-            order by max(is_own) desc, count(*) desc, full_name asc
+            order by max(is_own) desc, count(*) desc, length(full_name) desc, full_name asc
         ) as name_order
     from full_names
     group by entity_id, full_name

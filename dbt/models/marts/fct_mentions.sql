@@ -38,7 +38,7 @@ identified as (
         *,
         case
             when reference_key is not null then {{ reference_entity_id('reference_key') }}
-            when name_key is not null then {{ inferred_entity_id("coalesce(entity_type, 'other')", 'name_key') }}
+            when name_key is not null then {{ inferred_entity_id('name_key') }}
         end as found_entity_id
     from mentions
 
