@@ -32,8 +32,12 @@ BYLINE = bit("byline")
 HAS_DATE = bit("has_date")
 SOURCE_LINE = bit("source_line")
 ABOUT_AUTHOR = bit("about_author")
+NUMBERED = bit("numbered")
+INTERRUPTION = bit("interruption")
 
-FURNITURE = BOILERPLATE | SECTION_STOP | COMMENTS | TEASER_HEADING | TEASER | CREDIT | SOURCE_LINE | ABOUT_AUTHOR
+FURNITURE = (
+    BOILERPLATE | SECTION_STOP | COMMENTS | TEASER_HEADING | TEASER | CREDIT | SOURCE_LINE | ABOUT_AUTHOR | INTERRUPTION
+)
 
 _CLOSERS = frozenset("\"'”“»«’‘)]*›‹")
 _STOPS = frozenset(".!?…。")
@@ -85,6 +89,8 @@ def worth(line: Line) -> float:
     marks, length = line.marks, len(line.text)
     if marks & COMMENTS:
         return COMMENTS_WORTH
+    if marks & INTERRUPTION:
+        return 0.0
     if marks & (SECTION_STOP | ABOUT_AUTHOR):
         return -4.0 if length < 120 else -1.0
     if marks & (BOILERPLATE | TEASER):
@@ -166,7 +172,7 @@ def body_roles(lines: Sequence[Line], first: int, last: int, depth: int | None) 
             teasing = False
         if marks & COMMENTS:
             roles[place] = "boilerplate"
-        elif marks & TEASER_HEADING:
+        elif marks & (TEASER_HEADING | SECTION_STOP):
             teasing = True
             roles[place] = "teaser"
         elif teasing or marks & TEASER:
@@ -177,13 +183,15 @@ def body_roles(lines: Sequence[Line], first: int, last: int, depth: int | None) 
             roles[place] = "metadata"
         elif marks & BYLINE and length < 120 and not stops:
             roles[place] = "byline"
-        elif (marks & (BOILERPLATE | SECTION_STOP | ABOUT_AUTHOR) and length < 400) or (length < 60 and repeated[text] >= 3 and not stops):
+        elif (marks & (BOILERPLATE | SECTION_STOP | ABOUT_AUTHOR) and length < 400) or (
+            length < 60 and repeated[text] >= 3 and not stops
+        ):
             roles[place] = "boilerplate"
         elif is_caption(line) and not (sign_off(text) < length and place >= last - 2):
             roles[place] = "caption"
         elif marks & HAS_DATE and length < 60 and not stops:
             roles[place] = "metadata"
-        elif marks & BULLET:
+        elif marks & BULLET or (marks & NUMBERED and introduced):
             roles[place] = "paragraph" if stops or introduced else "teaser"
         elif not stops and length < 100:
             off_depth = depth is not None and line.indent != depth

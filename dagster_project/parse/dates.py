@@ -20,7 +20,12 @@ from dagster_project.parse.reading import DateFound
 
 _FOLDER = Path(__file__).parent
 
-_CLOCK = r"(?P<{0}hour>[01]?\d|2[0-3])(?:[:.](?P<{0}minute>[0-5]\d)(?::(?P<{0}second>[0-5]\d)(?:[.,]\d{{1,9}})?)?)?\s?(?P<{0}half>[AaPp]\.?[Mm]\.?(?![A-Za-z]))?"
+_CLOCK = (
+    r"(?P<{0}hour>2[0-3]|[01]?\d)"
+    r"(?:[:.](?P<{0}minute>[0-5]\d)(?::(?P<{0}second>[0-5]\d)(?:[.,]\d{{1,9}})?)?(?!\d)"
+    r"(?:\s?(?P<{0}half>[AaPp]\.?[Mm]\.?(?![A-Za-z])))?|\s?(?P<{0}whole>[AaPp]\.?[Mm]\.?(?![A-Za-z])))"
+)
+"""17:47, 5.35 AM, 5 AM: a clock needs minutes or a half of the day; `Jan 11, 2022 7` holds none."""
 
 
 class _Raw(NamedTuple):
@@ -68,12 +73,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     zone = "|".join(sorted((re.escape(form) for form in _zones() if form != "z"), key=len, reverse=True))
     zone = rf"(?:\s?\(?(?P<zone>Z|{zone}|[+-]\d\d:?\d\d)\b\)?|\s?(?P<utc>(?:UTC|GMT)\s?[+-]\d{{1,2}}(?::\d\d)?)\b)?"
     clock = _CLOCK.format("at_")
-    # A clock needs minutes or am/pm: "Jan 11, 2022 7" is no time.
-    after = (
-        rf"(?:\s?(?:,|at|um|\||-|–|—|•|·|/|T|às|à|\s){{0,3}}\s?\(?(?=\d{{1,2}}(?:[:.][0-5]\d(?![\d.])|[:.][0-5]\d:|\s?[AaPp]\.?[Mm]))"
-        rf"{clock}(?:\s?(?:Uhr|h|hrs)\b)?{zone})?"
+    after = rf"(?:\s?(?:,|at|um|\||-|–|—|•|·|/|T|às|à|\s){{0,3}}\s?\(?{clock}(?:\s?(?:Uhr|h|hrs)\b)?{zone})?"
+    zones = "|".join(form for form in _zones() if form != "z")
+    before = (
+        rf"(?:(?<![\d.:]){_CLOCK.format('pre_')}(?:\s?(?:Uhr|h)\b)?(?:\s?(?P<prezone>{zones}))?\s?(?:,|on|am|\||-|–|\s){{1,2}}\s?"
+        r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s)?)?"
     )
-    before = rf"(?:(?=\d{{1,2}}(?:[:.][0-5]\d(?!\d)|\s?[ap]m)){_CLOCK.format('pre_')}(?:\s?(?:Uhr|h))?(?:\s?(?P<prezone>{'|'.join(f for f in _zones() if f != 'z')}))?\s?(?:,|on|am|\||-|–|\s){{1,2}}\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},?\s)?)?"
     flags = re.IGNORECASE
     return (
         re.compile(rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d){after}", flags),
@@ -96,7 +101,7 @@ def _clock(found: dict[str, str | None], prefix: str) -> tuple[int, int, int] | 
     if hour is None:
         return None
     value = int(hour)
-    half = (found.get(prefix + "half") or "").replace(".", "").casefold()
+    half = (found.get(prefix + "half") or found.get(prefix + "whole") or "").replace(".", "").casefold()
     if half == "pm" and value < 12:
         value += 12
     elif half == "am" and value == 12:
@@ -144,7 +149,7 @@ def _raw_dates(text: str) -> list[_Raw]:
                     day, month = second, first
                 else:
                     day, month, ambiguous = first, second, first != second
-            has_half = bool(found.get("at_half") or found.get("pre_half"))
+            has_half = any(found.get(name) for name in ("at_half", "pre_half", "at_whole", "pre_whole"))
             taken.append(_Raw(match.start(), match.end(), year, month, day, clock, _offset(found), ambiguous, has_half))
     return sorted(taken)
 

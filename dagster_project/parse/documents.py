@@ -15,6 +15,7 @@ from dagster_project.parse.language import identify_language
 from dagster_project.parse.layouts import read_layout
 from dagster_project.parse.lines import Page, read_pages
 from dagster_project.parse.reading import Passage, Reading, Source, tile
+from dagster_project.parse.reference import read_reference
 from dagster_project.tables import Frames, digest, frame
 
 Row = dict[str, object]
@@ -33,7 +34,7 @@ def parse_documents(documents: pl.DataFrame, sidecars: pl.DataFrame, reference: 
     beside: dict[str, list[Row]] = {}
     for sidecar in sidecars.sort("capture_path").iter_rows(named=True):
         beside.setdefault(sidecar["document_id"], []).append(sidecar)
-    for page in read_pages(documents):
+    for page in read_pages(documents, read_reference(reference)):
         _add_document(rows, page, read_layout(page), beside.get(page.document_id, []))
     return {table: frame(table, rows[table]) for table in TABLES}
 
@@ -64,14 +65,14 @@ def _add_document(rows: dict[str, list[Row]], page: Page, reading: Reading, side
         ]
         languages = {str(row["language"]) for row in passages}
         spoken = languages.pop() if len(languages) == 1 else language
-        outlets: dict[str, Row] = {}
+        outlets: dict[str, Row | None] = {}
         if source.role == "main":
             for sidecar in sidecars:
                 outlets.setdefault(str(sidecar["outlet"] or ""), sidecar)
-        for outlet, sidecar in (outlets or {"": None}).items():  # type: ignore[assignment]
+        for outlet, own_sidecar in (outlets or {"": None}).items():
             source_id = digest(page.document_id, start, outlet)
             first_ids.setdefault(number, source_id)
-            rows["sources"].append(_source_row(page, reading, source, source_id, (start, end), spoken, sidecar))
+            rows["sources"].append(_source_row(page, reading, source, source_id, (start, end), spoken, own_sidecar))
             rows["source_dates"] += _date_rows(text, page.document_id, source, source_id)
             rows["passages"] += _with_repeats(source_id, passages)
     for block in blocks:

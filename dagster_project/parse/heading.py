@@ -6,6 +6,7 @@ Here: finding these among the lines near the body. Not here: the body itself (`b
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -18,13 +19,14 @@ from dagster_project.parse.body import (
     CREDIT,
     FURNITURE,
     HAS_DATE,
+    NUMBERED,
     ends_sentence,
     is_caption,
     worth,
 )
 from dagster_project.parse.dates import date_role, find_dates
 from dagster_project.parse.lines import INVISIBLE, Line, Page, bit
-from dagster_project.parse.people import after_intro, find_names
+from dagster_project.parse.people import after_intro, find_names, find_staff, join_names
 from dagster_project.parse.reading import DateFound, Span
 
 AUTHOR_LABEL = bit("author_label")
@@ -39,6 +41,10 @@ CRUMB_REACH = 40
 
 _PREFIX = re.compile(r"^(?:[*+•·▪►◦#>–-]|\d{1,2}\.)\s+")
 _SPACED_COLON = re.compile(r"\s+:\s+")
+
+
+_CRUMBS = re.compile(r"\s[>»›]\s|^[^/]{2,30} / [^/]{2,30}(?: / |$)")
+"""`Home > Politics > World`, `Главная / Общество`."""
 
 
 def plain(text: str) -> str:
@@ -79,8 +85,8 @@ def is_byline(line: Line) -> bool:
     if not line.marks & BYLINE:
         return False
     begin = after_intro(line.text)
-    names = find_names(line.text, begin) if begin is not None else None
-    return begin is None or (names is not None and len(line.text) - names.end < 60)
+    names = find_names(line.text, begin) if begin is not None else []
+    return begin is None or (bool(names) and len(line.text) - names[-1].end < 60)
 
 
 _CONTENT_WORD = re.compile(r"\w{4,}")
@@ -98,9 +104,16 @@ def _title_score(
     line = lines[place]
     text, length = line.text, len(line.text)
     words = text.count(" ") + 1
-    if line.marks & (FURNITURE | BULLET) or is_byline(line) or not 10 <= length <= TITLE_LONGEST or words < 2:
+    if (
+        line.marks & (FURNITURE | BULLET | NUMBERED)
+        or is_byline(line)
+        or not 10 <= length <= TITLE_LONGEST
+        or words < 2
+    ):
         return None
     if place >= body and worth(line) > 1.5:
+        return None
+    if _CRUMBS.search(text):
         return None
     score = 0.6 if 4 <= words <= 30 else -0.2
     score += 0.2 if 30 <= length <= 150 else 0.0
@@ -115,11 +128,10 @@ def _title_score(
         score -= 0.5 if not shared and len(content) >= 3 else 0.0
     score -= 0.8 if place > body else 0.0
     score -= 0.6 if text.count("|") >= 2 else 0.0
-    score += 0.2 if place and lines[place - 1].marks & BULLET else 0.0
+    score += 0.2 if place and lines[place - 1].marks & (BULLET | NUMBERED) else 0.0
     score -= 1.0 if text[0] in "(|" else 0.0
     score += 0.25 if line.gap else 0.0
     score += 0.15 if place + 1 < len(lines) and lines[place + 1].gap else 0.0
-    score += 0.3 if place <= 1 else 0.0
     if text[-1] == "." and text[-3:] != "...":
         score -= 1.0
     elif ends_sentence(text) and text[-1] not in '?!"”“»':
@@ -131,7 +143,7 @@ def _title_score(
     if any(other.marks & CREDIT for other in lines[place + 1 : place + 2]):
         score -= 0.9
     names = find_names(text)
-    if names is not None and names.end - names.start > 0.6 * length:
+    if names and names[-1].end - names[0].start > 0.6 * length:
         score -= 0.8
     near = lines[place + 1 : place + 7]
     dated = any(other.marks & BYLINE or (other.marks & HAS_DATE and len(other.text) < 60) for other in near)
@@ -166,20 +178,29 @@ def title_span(page: Page, lines: Sequence[Line], place: int) -> Span:
 
 
 class Byline(NamedTuple):
-    """Who wrote it, as printed, and in which line."""
+    """Who wrote it: the stretch that names them, the names alone where other words stand between, the line, a handle."""
 
     names: Span
+    joined: str | None
     line: int
     handle: str | None
 
 
+def _byline(line: Line, place: int, names: list[Span], handle: str | None = None) -> Byline:
+    hull, joined = join_names(line.text, names)
+    return Byline(Span(line.start + hull.start, line.start + hull.end), joined, place, handle)
+
+
 _HANDLE = re.compile(r"(?<![\w.])@(\w{2,30})\b")
 _SEPARATORS = re.compile(r"\s+[•|·–—-]\s+|\s*[•|·]\s*|\s{2,}|,\s+")
+_INNER_INTRO = re.compile(r"[\s|•·](?:By|by|Von|von|Autor|Author)\s?:?\s+(?=[^\W\d_])")
+_INITIALS = re.compile(r"\(?(?P<initials>[a-zäöü]{2,4}(?:[,/] ?[a-zäöü]{2,4}){0,3})(?:; .*|\)?)")
+"""`ssi, dan; Foto: …`, `(kle)`: the writers' signs on the line after the last sentence."""
 _SIGNATURE = re.compile(r"\(([^()]{5,160}?)[,;]?\s*\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\)$")
 _FROM_PLACE = re.compile(r"\s(?:aus|in|from)\s\w+$")
 
 
-def find_byline(page: Page, lines: Sequence[Line], title: int | None, first: int, last: int) -> Byline | None:
+def find_byline(lines: Sequence[Line], title: int | None, first: int, last: int) -> Byline | None:
     """The author's names near the title; else the signature at the end of the body.
 
     Strongest first: `By X`, a name beside a date, a name alone on a line beside a date or handle.
@@ -213,37 +234,41 @@ def _byline_of(lines: Sequence[Line], place: int, title: int | None) -> tuple[in
     named = handle[1] if handle else None
     begin = after_intro(text)
     if begin is not None:
-        names = find_names(text, begin)
-        if names is not None:
-            return 3, Byline(Span(line.start + names.start, line.start + names.end), place, named)
-        return None
+        staff = find_staff(text, begin)
+        names = find_names(text, begin) or ([staff] if staff else [])
+        return (3, _byline(line, place, names, named)) if names else None
     if line.marks & AUTHOR_LABEL and place + 1 < len(lines):
         below = lines[place + 1]
         names = find_names(below.text)
-        if names is not None and names.start == 0 and len(below.text) < 120:
-            return 3, Byline(Span(below.start, below.start + names.end), place + 1, None)
-        return None
+        return (3, _byline(below, place + 1, names)) if names and len(below.text) < 120 else None
+    inner = _INNER_INTRO.search(text) if len(text) < 160 and not ends_sentence(text) else None
+    if inner is not None:
+        names = find_names(text, inner.end())
+        if names and _ends_segment(text, names[-1].end):
+            return 2, _byline(line, place, names, named)
     if line.marks & FURNITURE:
         return None
     if line.marks & HAS_DATE and len(text) < 140:
         for begin in _segments(text):
             names = find_names(text, begin)
-            if names is not None and _ends_segment(text, names.end):
-                return 2, Byline(Span(line.start + names.start, line.start + names.end), place, named)
+            if names and _ends_segment(text, names[-1].end):
+                return 2, _byline(line, place, names, named)
         return None
     names = find_names(text)
-    if names is None or names.start or len(text) > 120:
+    if not names or len(text) > 120:
         return None
-    rest = text[names.end :].strip(" ,|•·-–")
+    rest = text[names[-1].end :].strip(" ,|•·-–")
     beside = any(
         lines[i].marks & HAS_DATE and len(lines[i].text) < 100
         for i in (place - 1, place + 1, place + 2)
         if 0 <= i < len(lines)
     )
-    if named and not rest.replace("@" + named, "").strip(" /0123456789dayshourago"):
-        return 2, Byline(Span(line.start, line.start + names.end), place, named)
+    if handle and not rest.replace(handle[0], "").strip(" /0123456789dayshourago"):
+        return 2, _byline(line, place, names, named)
+    if not rest and title is not None and 0 < place - title <= 2 and len(text) < 40:
+        return 1, _byline(line, place, names, named)
     if beside and len(rest) < 60 and not ends_sentence(text) and place > (title or 0):
-        return 1, Byline(Span(line.start, line.start + names.end), place, named)
+        return 1, _byline(line, place, names, named)
     return None
 
 
@@ -263,48 +288,47 @@ def _ends_segment(text: str, at: int) -> bool:
 
 
 def _signature(lines: Sequence[Line], first: int, last: int) -> Byline | None:
+    for place in range(last - 1, min(last + 1, len(lines))):
+        signs = _INITIALS.fullmatch(lines[place].text[:120])
+        if signs is not None:
+            start = lines[place].start
+            return Byline(Span(start + signs.start("initials"), start + signs.end("initials")), None, place, None)
     for place in range(last - 1, max(first, last - 3) - 1, -1):
         line = lines[place]
         found = _SIGNATURE.search(line.text, max(0, len(line.text) - 200))
         if found is None:
             continue
         names = find_names(line.text, found.start(1))
-        if names is not None:
-            return Byline(Span(line.start + names.start, line.start + names.end), place, None)
+        if names:
+            return _byline(line, place, names)
     return None
 
 
 def find_page_dates(
-    page: Page, lines: Sequence[Line], language: str, *, title: int | None, first: int, last: int
+    lines: Sequence[Line], language: str, *, title: int | None, first: int, last: int
 ) -> list[DateFound]:
     """Every date that the page prints outside its prose, each with its role.
 
-    A word beside the date gives the role ('published', 'created', 'updated', 'modified', 'archive', 'copyright', 'event',
-    'retrieved'). Without one: 'page' near the title or in a byline, 'caption' in a caption, 'header' above, 'sidebar' below
+    A word beside the date gives the role ('published', or 'first_published' where it stands below the article; 'created',
+    'updated', 'modified', 'archive', 'copyright', 'event', 'retrieved'). Without one: 'page' near the title or in a byline, 'caption' in a caption, 'header' above, 'sidebar' below
     the body.
     """
-    for near in (False, True):
-        if near:
-            known = frozenset(date.on for date in dates if date.on)
-        else:
-            known = frozenset()
-        dates: list[DateFound] = []
+    dates: list[DateFound] = []
+    for _ in range(2):
+        # The second time, what was certain the first time settles 01/09/2022.
+        known = frozenset(found.on for found in dates if found.on)
+        dates = []
         for place, line in enumerate(lines):
             if not line.marks & HAS_DATE:
                 continue
-            in_body = first <= place < last
-            if in_body and len(line.text) > 120 and place > first + 3 and place < last - 1:
-                continue
-            if in_body and worth(line) > 1.0 and not line.marks & FURNITURE:
-                found = _SIGNATURE.search(line.text, max(0, len(line.text) - 200))
-                if found:
-                    offset = found.start()
-                    dates += [
-                        date._replace(role="signature")
-                        for date in find_dates(line.text[offset:], line.start + offset, language=language, near=known)
-                    ]
-                continue
-            dates += _dates_of(lines, place, language, known, title=title, first=first, last=last)
+            if first <= place < last and worth(line) > 1.0 and not line.marks & FURNITURE:
+                signed = _SIGNATURE.search(line.text, max(0, len(line.text) - 200))
+                if signed:
+                    offset = line.start + signed.start()
+                    found = find_dates(line.text[signed.start() :], offset, language=language, near=known)
+                    dates += [one._replace(role="signature") for one in found]
+            else:
+                dates += _dates_of(lines, place, language, known, title=title, first=first, last=last)
     return dates
 
 
@@ -312,37 +336,39 @@ def _dates_of(
     lines: Sequence[Line],
     place: int,
     language: str,
-    known: frozenset[object],
+    known: frozenset[dt.date],
     *,
     title: int | None,
     first: int,
     last: int,
 ) -> list[DateFound]:
+    """The dates of a line that is no prose, each with its role."""
     line = lines[place]
     text = line.text[:300]
-    out = []
     anchor = title if title is not None else first
-    for date in find_dates(text, line.start, language=language, near=known):  # type: ignore[arg-type]
-        before = text[: date.start - line.start]
+    is_near = anchor - 4 <= place <= max(first, anchor) + 8
+    out = []
+    for found in find_dates(text, line.start, language=language, near=known):
+        before = text[: found.start - line.start]
         role = date_role(before)
         if role is None and not before.strip() and place and len(lines[place - 1].text) < 30:
             role = date_role(lines[place - 1].text)
         if role is None:
             if is_caption(line):
                 role = "caption"
-            elif anchor - 4 <= place <= max(first, anchor) + 8:
+            elif is_near:
                 role = "page"
-            elif place < anchor:
-                role = "header"
             else:
-                role = "sidebar"
-        elif role in ("published", "created", "updated") and place > last + 6:
+                role = "header" if place < anchor else "sidebar"
+        elif role == "published" and not is_near and place >= first:
+            role = "first_published" if place <= last + 4 else "sidebar"
+        elif role in ("created", "updated") and place > last + 6:
             role = "sidebar"
-        out.append(date._replace(role=role))
+        out.append(found._replace(role=role))
     return out
 
 
-CHOICE = ("published", "page", "signature", "created", "updated", "modified")
+CHOICE = ("published", "page", "signature", "first_published", "created", "updated", "modified")
 """Which role of date is the page's own, best first; dates of other roles are never its own."""
 
 
@@ -370,7 +396,21 @@ _DATELINE = re.compile(
     rf"|(?P<place4>{_PLACE}), \d{{1,2}}\.? [A-ZÄÖÜ][a-zä]+ \d{{4}}\.?\s(?:[–—-]\s)?(?=[\"“„«»A-ZÄÖÜ'])"
 )
 _NO_PLACE = frozenset(
-    ["update", "exclusive", "breaking", "analysis", "opinion", "live", "video", "watch", "correction", "kommentar", "liveticker", "eilmeldung", "exklusiv"]
+    [
+        "update",
+        "exclusive",
+        "breaking",
+        "analysis",
+        "opinion",
+        "live",
+        "video",
+        "watch",
+        "correction",
+        "kommentar",
+        "liveticker",
+        "eilmeldung",
+        "exklusiv",
+    ]
 )
 
 

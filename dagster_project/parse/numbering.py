@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from dagster_project.parse.lines import Line
@@ -32,7 +33,7 @@ _HEAD_OF = re.compile(r"[\[(]?(?P<n>\d{1,3})\s(?:of|von)\s(?P<total>\d{1,3})[\])
 _HEAD_KEYCAP = re.compile(r"(?P<caps>(?:[0-9]\ufe0f?\u20e3){1,3}|🔟)[.:)]?")
 _HEAD_PAREN = re.compile(r"[\[(]?(?P<n>\d{1,3})[\])](?=\s|[^\W\d_])")
 _HEAD_DOT = re.compile(r"(?:#|№|Nr\.\s?)?(?P<n>\d{1,3})(?:\.(?!\d)|:(?=\s))")
-_TRAIL = r"(?:\s?(?:🧵|👇|⬇️|⬇|⤵️|⤵|👉|➡️|➡|↓|>>|->|→|\ufe0f|🏻|🏼|🏽|🏾|🏿))*"
+_TRAIL = r"(?:\s?(?:🧵|👇|⬇️|⬇|⤵️|⤵|👉|➡️|➡|↓|>>|->|→|\ufe0f|🏻|🏼|🏽|🏾|🏿|Image|GIF|Video))*"
 _TAIL_SLASH = re.compile(
     rf"(?:(?<=[\s\w.,!?…:;\"”“»«)’'\]])|(?<=[^\x00-\xff])|^)(?:🧵\s?)?[\[(]?(?<![\d/])(?P<n>\d{{1,3}})\s?[/⁄]\s?{_TOTAL}?[\])]?{_TRAIL}$"
 )
@@ -161,7 +162,7 @@ def choose_numbers(numbers: Sequence[Number], line_count: int, *, known_thread: 
     forms: tuple[Form, ...] = ("slash", "keycap", "of", "paren", "dot")
     for form in forms:
         kept = _accept([number for number in numbers if number.form == form], restarts=form in ("slash", "of"))
-        steps = sum(later.n == earlier.n + 1 for earlier, later in zip(kept, kept[1:], strict=False))
+        steps = sum(later.n == earlier.n + 1 for earlier, later in pairwise(kept))
         if form == "slash":
             enough = steps >= 1 or (known_thread and any(n.n == 1 or n.total for n in kept))
         elif form in ("keycap", "of"):

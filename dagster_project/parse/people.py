@@ -8,13 +8,41 @@ from __future__ import annotations
 import csv
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from dagster_project.parse.reading import Span
 
 _WORD = re.compile(r"[^\s,;|•·()/&]+")
 _PARTICLES = frozenset(
-    ["von", "van", "de", "der", "den", "di", "da", "del", "della", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ter", "ten", "zu", "zum", "y", "e", "af", "av", "dan"]
+    [
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "di",
+        "da",
+        "del",
+        "della",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ter",
+        "ten",
+        "zu",
+        "zum",
+        "y",
+        "e",
+        "af",
+        "av",
+        "dan",
+    ]
 )
 _JOINERS = frozenset({"and", "und", "&", "et", "y", "e", "и"})
 _INTRO = re.compile(
@@ -38,42 +66,65 @@ def _is_name_word(word: str) -> bool:
     return not word.startswith(("@", "#", "http")) and bare.casefold() not in role_words()
 
 
-def find_names(text: str, start: int = 0) -> Span | None:
-    """The names at `start` of `text`: one or several joined by commas, `and`, `und`, `&`. None where there are none.
+def find_names(text: str, start: int = 0) -> list[Span]:
+    """The names at `start` of `text`, in order: one, or several joined by commas, `and`, `und`, `&`.
 
-    A name has two to four words in capitals, particles apart. A comma joins only where such a name follows:
-    `Anna Martel und Lea Wagner, Nairobi` names two.
+    A name has two to four words in capitals, particles apart; a place may stand between (`X in Bishkek and Y in Almaty`). A
+    comma joins only where such a name follows: `Anna Martel und Lea Wagner, Nairobi` names two.
     """
-    at = start
-    first: int | None = None
-    end = start
-    while True:
-        while at < len(text) and text[at].isspace():
-            at += 1
+    names: list[Span] = []
+    at: int | None = start
+    while at is not None:
+        at = _skip_space(text, at)
         name = _one_name(text, at)
         if name is None:
             break
-        first = name.start if first is None else first
-        end = name.end
-        at = _after_joiner(text, end)
-        if at is None:
-            break
-    return Span(first, end) if first is not None else None
+        names.append(name)
+        place = _PLACE_AFTER.match(text, name.end)
+        at = _after_joiner(text, place.end() if place else name.end)
+    return names
+
+
+_PLACE_AFTER = re.compile(
+    r" (?:in|aus|from|à|en|в) [^\W\d_][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30})?(?= (?:and|und|&|et|y|и) |,)"
+)
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+_STAFF = re.compile(r"(?:[A-Z][\w’'-]*\s){1,3}(?:Staff|Editors|Redaktion|Editorial Board|News Desk)\b")
+
+
+def find_staff(text: str, start: int) -> Span | None:
+    """A newsroom that signs as a body: `by Tamga Staff, January 17, 2022`."""
+    found = _STAFF.match(text, start)
+    return Span(*found.span()) if found else None
+
+
+def join_names(text: str, names: list[Span]) -> tuple[Span, str | None]:
+    """The stretch that holds the names, and the names by themselves where other words stand between them."""
+    hull = Span(names[0].start, names[-1].end)
+    between = [text[a.end : b.start].strip(" ,;&").casefold() for a, b in pairwise(names)]
+    if all(not words or words in _JOINERS for words in between):
+        return hull, None
+    return hull, ", ".join(text[name.start : name.end] for name in names)
 
 
 def _one_name(text: str, start: int) -> Span | None:
     at, words, end = start, 0, start
-    pending = False
     while True:
         found = _WORD.match(text, at)
         if found is None:
             break
         word = found[0]
         if words and word.casefold() in _PARTICLES and word.islower():
-            pending = True
+            pass
         elif _is_name_word(word):
             words += 1
-            pending = False
             end = found.end()
             if word.endswith(":") or (words > 1 and word.endswith(".") and len(word.strip(".")) > 3):
                 end -= 1
@@ -83,17 +134,13 @@ def _one_name(text: str, start: int) -> Span | None:
         at = found.end()
         if at >= len(text) or not text[at].isspace():
             break
-        while at < len(text) and text[at].isspace():
-            at += 1
-    del pending
+        at = _skip_space(text, at)
     return Span(start, end) if 2 <= words <= 4 else None
 
 
 def _after_joiner(text: str, at: int) -> int | None:
     """Where the next name may begin, None where nothing joins one."""
-    place = at
-    while place < len(text) and text[place].isspace():
-        place += 1
+    place = _skip_space(text, at)
     if place < len(text) and text[place] in ",;&":
         place += 1
         found = _WORD.match(text, place + 1) if place < len(text) and text[place : place + 1].isspace() else None

@@ -34,6 +34,8 @@ class Post:
 
     lines: list[Line]
     numbers: list[Number] = field(default_factory=list)
+    end: int | None = None
+    """Where its text ends, if before the end of its last line."""
 
     @property
     def number(self) -> Number | None:
@@ -197,7 +199,7 @@ def add_posts(reading: Reading, text: str, posts: Sequence[Post], source: Source
     index = len(reading.sources) - 1
     chain = _is_reply_chain(posts)
     for post in posts:
-        start, end = post.lines[0].start, post.lines[-1].end
+        start, end = post.lines[0].start, post.end if post.end is not None else post.lines[-1].end
         at = start
         for number in sorted(post.numbers, key=lambda n: n.start):
             if number.end <= at:

@@ -10,11 +10,43 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from dagster_project.parse.layouts import article, footer_2022, plain, previews, scrolly
+from dagster_project.parse.layouts import (
+    archive,
+    article,
+    fediverse,
+    footer_2019,
+    footer_2022,
+    hashtag_page,
+    header_2020,
+    header_2024,
+    oembed,
+    plain,
+    previews,
+    reply_chain,
+    scrolly,
+    telegram,
+    user_page,
+)
 from dagster_project.parse.lines import Page
 from dagster_project.parse.reading import Reading
 
-FAMILIES: tuple[ModuleType, ...] = (scrolly, footer_2022, previews, plain, article)
+FAMILIES: tuple[ModuleType, ...] = (
+    hashtag_page,
+    user_page,
+    header_2024,
+    scrolly,
+    header_2020,
+    footer_2022,
+    footer_2019,
+    previews,
+    archive,
+    telegram,
+    fediverse,
+    oembed,
+    reply_chain,
+    plain,
+    article,
+)
 
 
 def read_layout(page: Page) -> Reading:

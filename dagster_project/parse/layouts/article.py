@@ -19,10 +19,10 @@ from dagster_project.parse.body import (
     ends_sentence,
     find_body,
     is_caption,
-    sign_off,
-    worth,
 )
+from dagster_project.parse.embeds import EMBED_SIGN, add_embed, find_embeds
 from dagster_project.parse.heading import (
+    Dateline,
     find_byline,
     find_dateline,
     find_page_dates,
@@ -31,15 +31,14 @@ from dagster_project.parse.heading import (
     title_span,
 )
 from dagster_project.parse.language import identify_language
-from dagster_project.parse.lines import Line, Page, bit
+from dagster_project.parse.lines import Line, Page
+from dagster_project.parse.origin import find_agency, find_outlet, read_origin
+from dagster_project.parse.people import after_intro
 from dagster_project.parse.reading import Passage, Reading, Role, Source
 
 LAYOUT = "article"
 
-TRANSLATED = bit("translated")
 READABLE = frozenset({"headline", "lead", "subheading", "paragraph", "caption"})
-
-_SOURCE_VALUE = re.compile(r"[:\s]\s*(?P<value>[^:]{2,80})$")
 
 
 def recognise(page: Page) -> float:
@@ -48,7 +47,11 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Reading:
     reading = Reading(LAYOUT, 0.4)
-    read_article(page, reading, page.lines)
+    embeds = find_embeds(page.lines) if page.marks & EMBED_SIGN else []
+    held = {place for embed in embeds for place in range(embed.first, embed.last + 1)}
+    read_article(page, reading, [line for place, line in enumerate(page.lines) if place not in held])
+    for embed in embeds:
+        add_embed(reading, page.text, page.lines, embed, is_main=False)
     return reading
 
 
@@ -70,24 +73,27 @@ def read_article(page: Page, reading: Reading, lines: Sequence[Line]) -> Source 
     index = len(reading.sources)
     body = " ".join(lines[i].text[:300] for i in range(start, last) if roles[i] == "paragraph")[:600]
     language = identify_language(body)
-    byline = find_byline(page, lines, title, start, last)
+    byline = find_byline(lines, title, start, last)
     if byline is not None:
-        source.author = byline.names
+        source.author, source.author_name = byline.names, byline.joined
         source.author_handle = byline.handle
         if roles[byline.line] not in ("paragraph", "lead"):
             roles[byline.line] = "byline"
     if title is not None:
         source.title = title_span(page, lines, title)
-    source.dates = find_page_dates(page, lines, language, title=title, first=start, last=last)
-    _read_origin(lines, roles, source, start, last)
-    opened = False
+    source.dates = find_page_dates(lines, language, title=title, first=start, last=last)
+    source.outlet = find_outlet(lines, page.reference, title=title, first=start, last=last)
+    dateline = _find_opening(lines, roles, start, last)
+    _read_opening(source, page, lines, dateline)
+    read_origin(page, lines, roles, source, start, last)
+    _read_byline_agency(lines, roles, source, page)
     for place, line in enumerate(lines):
         role = roles[place]
         at = line.start
-        if role == "paragraph" and not opened:
-            opened = True
-            at = _open_body(reading, source, line, index)
         own = index if role not in ("boilerplate", "teaser", "separator", "residue") else None
+        if dateline is not None and place == dateline[0]:
+            at = line.start + dateline[1].end
+            reading.label(line.start, at, "dateline", index)
         reading.label(at, line.end, role, own)
         if role in READABLE:
             source.passages.append(Passage(role, at, line.end))
@@ -97,16 +103,51 @@ def read_article(page: Page, reading: Reading, lines: Sequence[Line]) -> Source 
     return source
 
 
-def _open_body(reading: Reading, source: Source, line: Line, index: int) -> int:
-    """Take the dateline off the first paragraph; where its text begins."""
-    dateline = find_dateline(line.text)
-    if dateline is None:
-        return line.start
-    source.dateline_place = line.text[dateline.place.start : dateline.place.end]
+DATELINE_REACH = 4
+"""A dateline opened the first paragraph, or one of the next three where leads stood before it."""
+
+
+def _find_opening(lines: Sequence[Line], roles: dict[int, Role], start: int, last: int) -> tuple[int, Dateline] | None:
+    """The line that opens with a dateline, and the dateline."""
+    seen = 0
+    for place in range(start, last):
+        if roles[place] not in ("paragraph", "lead"):
+            continue
+        dateline = find_dateline(lines[place].text)
+        if dateline is not None and (seen == 0 or lines[place].text[dateline.place.end :][:1] in " ,("):
+            return place, dateline
+        seen += 1
+        if seen == DATELINE_REACH:
+            break
+    return None
+
+
+def _read_opening(source: Source, page: Page, lines: Sequence[Line], opening: tuple[int, Dateline] | None) -> None:
+    """Place and agency of the dateline: `NUR-SULTAN, Jan 8 (Corvus) - `."""
+    if opening is None:
+        return
+    place, dateline = opening
+    text = lines[place].text
+    source.dateline_place = text[dateline.place.start : dateline.place.end]
     if dateline.agency is not None:
-        source.agency = line.text[dateline.agency.start : dateline.agency.end]
-    reading.label(line.start, line.start + dateline.end, "dateline", index)
-    return line.start + dateline.end
+        bracket = text[dateline.agency.start : dateline.agency.end]
+        source.agency = find_agency(bracket, page.reference) or bracket
+
+
+def _read_byline_agency(lines: Sequence[Line], roles: dict[int, Role], source: Source, page: Page) -> None:
+    """`By Associated Press` names no person."""
+    for place, line in enumerate(lines):
+        if roles[place] != "byline" or source.agency is not None:
+            continue
+        begin = after_intro(line.text)
+        rest = line.text[begin or 0 :]
+        for part in _PARTS.split(rest):
+            agency = find_agency(part, page.reference)
+            if agency is not None:
+                source.agency = agency
+
+
+_PARTS = re.compile(r"\s[-–—|•·]\s|,\s")
 
 
 def _top_roles(lines: Sequence[Line], roles: dict[int, Role], title: int | None, start: int, first: int) -> None:
@@ -175,24 +216,3 @@ def _mark_doubles(lines: Sequence[Line], roles: dict[int, Role], title: int | No
         )
         if held >= 0.4 * len(line.text) and held >= 60:
             roles[place] = "duplicate"
-
-
-def _read_origin(lines: Sequence[Line], roles: dict[int, Role], source: Source, start: int, last: int) -> None:
-    """Where the text comes from: `Source: merkur`, a sign-off, a note of translation."""
-    for place, line in enumerate(lines):
-        if line.marks & TRANSLATED and (place < start or place >= last or roles.get(place) == "metadata"):
-            source.is_translated = True
-        if line.marks & SOURCE_LINE and place >= start and source.origin_outlet is None:
-            found = _SOURCE_VALUE.search(line.text)
-            if found:
-                source.origin_outlet = found["value"].strip(" ().")
-    for place in range(last - 1, max(start, last - 4) - 1, -1):
-        if roles.get(place) == "paragraph":
-            text = lines[place].text
-            begin = sign_off(text)
-            if begin < len(text) and source.agency is None:
-                source.agency = text[begin:].strip(" ()")
-            break
-
-
-__all__ = ["LAYOUT", "read", "read_article", "recognise", "worth"]

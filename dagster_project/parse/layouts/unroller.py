@@ -30,6 +30,7 @@ HANDLE = bit("handle_line")
 FOOTER = bit("unroller_footer")
 SCROLLY_END = bit("scrolly_end")
 IMAGE = bit("image_alt")
+HASHTAG_PAGE = bit("hashtag_page")
 
 ENDS = THREAD_END | MISSING | KEEP_CURRENT | SCROLLY_END
 """Marks after which no post of the main thread comes."""
@@ -39,6 +40,9 @@ _COUNT = re.compile(r"(\d{1,4}) tweets?\b", re.IGNORECASE)
 _KEEP = re.compile(r"keep current with\s+", re.IGNORECASE)
 _SUBSCRIBE = re.compile(r"subscribe to\s+", re.IGNORECASE)
 _HANDLE = re.compile(r"@(\w{1,30})")
+SHORTEST_PREVIEW = 60
+"""Fewer characters between marker and footer are a phrase of the page."""
+
 _BIO_LINES = 12
 """A header's bio was at most nine lines long."""
 
@@ -186,6 +190,10 @@ def _read_tail(page: Page, reading: Reading, main: Source, start: int) -> None:
         elif marks & THREAD_END:
             reading.label(line.start, line.end, "separator")
         elif marks & (FOOTER | SCROLLY_END):
+            if not in_more and sum(len(other.text) for other in waiting) < SHORTEST_PREVIEW:
+                for other in waiting:
+                    reading.label(other.start, other.end, "boilerplate")
+                waiting.clear()
             flush()
             in_footer, in_more = True, False
             reading.label(line.start, line.end, "boilerplate")

@@ -1,0 +1,155 @@
+"""Who published a page, and whose text it is.
+
+Here: the outlet of an article's page, the agency, the origin that a page names, its address. Not here: how names are resolved to
+entities (SQL).
+
+The reference tables `outlets.csv` and `agencies.csv` are the analysts' own; without them an outlet is named where the page's first
+line is said again in its own furniture (`© 2022 X`), or is worded as a newspaper's name is (`outlet_words.csv`).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from dagster_project.parse.body import BULLET, FURNITURE, NUMBERED, SOURCE_LINE, ends_sentence, sign_off, worth
+from dagster_project.parse.lines import Line, Page, bit
+from dagster_project.parse.reading import Source
+from dagster_project.parse.reference import Reference
+
+TRANSLATED = bit("translated")
+OUTLET_SAID = bit("outlet_said")
+
+TOP_LINES = 3
+"""The site's name was among the first three lines of a page where it stood by itself."""
+
+_WORDS = re.compile(r"[^\W_]+")
+_ADDRESS = re.compile(r"https?://(?:www\.)?(?P<domain>[\w.-]+)(?:/\S*)?")
+_SOURCE_VALUE = re.compile(
+    r"(?::|\b(?:by|in|at|on|from|bei|auf|von|aus|via|source|quelle))\s+(?P<value>[^:]{2,80})$", re.IGNORECASE
+)
+_SAID = re.compile(r"(?:join the|the) (?P<name>[\w.-]+(?: [\w.-]+){0,3}) mailing list", re.IGNORECASE)
+_AFTER_TITLE = re.compile(r"\s[|–—-]\s(?P<name>[^|–—]{2,40})$")
+_AGENCY_WORDS = re.compile(
+    r"(?:news ?wire|news agency|press agency|presse-?agentur|nachrichtenagentur|wire service|press service|pressedienst|"
+    r"associated press)$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _outlet_words() -> frozenset[str]:
+    with (Path(__file__).parent / "outlet_words.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["word"].casefold() for row in csv.DictReader(file))
+
+
+def find_outlet(lines: Sequence[Line], reference: Reference, *, title: int | None, first: int, last: int) -> str | None:
+    """Who published the page: a name of the reference or an address at its top, the name on its first lines, or after its title."""
+    top = title if title is not None else first
+    for line in lines[: min(TOP_LINES, top)]:
+        known = reference.outlets.get(line.text.casefold())
+        if known is not None and not line.marks & BULLET:
+            return known
+    for line in lines[:top]:
+        address = _ADDRESS.fullmatch(line.text)
+        if address is not None and address["domain"].casefold() in reference.domains:
+            return reference.domains[address["domain"].casefold()]
+    for line in lines[: min(TOP_LINES, top)]:
+        if _is_site_name(line) and _is_confirmed(line.text, lines, top, last):
+            return line.text
+    if title is not None:
+        named = _after_title(lines, title)
+        if named is not None:
+            return reference.outlets.get(named.casefold(), named)
+    for line in lines[last:]:
+        said = _SAID.search(line.text) if line.marks & OUTLET_SAID else None
+        if said is not None:
+            return reference.outlets.get(said["name"].casefold(), said["name"])
+    return None
+
+
+def _is_site_name(line: Line) -> bool:
+    """Worded like a site's name: one to five words, capitals, no sentence."""
+    words = line.text.split()
+    if line.marks & (FURNITURE | BULLET | NUMBERED) or not 1 <= len(words) <= 5 or len(line.text) > 40:
+        return False
+    return line.text[0].isupper() and not ends_sentence(line.text) and "  " not in line.text and "@" not in line.text
+
+
+def _is_confirmed(name: str, lines: Sequence[Line], top: int, last: int) -> bool:
+    """The name is worded as newspapers' names are, or said again outside the body."""
+    folded = name.casefold()
+    if any(word in _outlet_words() for word in _WORDS.findall(folded)):
+        return True
+    around = [line for place, line in enumerate(lines) if place > TOP_LINES and not top + 4 < place < last]
+    return any(folded in line.text.casefold() and worth(line) <= 0.0 and not line.marks & BULLET for line in around)
+
+
+def _after_title(lines: Sequence[Line], title: int) -> str | None:
+    """`Title - Outlet` above the title itself, as the title of an HTML page prints it."""
+    words = lines[title].text
+    for line in lines[: title + 1]:
+        if len(line.text) > len(words) + 3 and line.text.startswith(words):
+            found = _AFTER_TITLE.match(line.text, len(words))
+            if found:
+                return found["name"].strip()
+    return None
+
+
+def find_agency(text: str, reference: Reference) -> str | None:
+    """The agency that a byline, bracket or source line names by itself; None where it is no agency's name."""
+    bare = text.strip(" ().,")
+    known = reference.agencies.get(bare.casefold())
+    if known is not None:
+        return known
+    return bare if _AGENCY_WORDS.search(bare) and len(bare) <= 60 else None
+
+
+def read_origin(
+    page: Page, lines: Sequence[Line], roles: Mapping[int, str], source: Source, start: int, last: int
+) -> None:
+    """Set `origin_outlet`, `agency`, `is_translated` and `url` of an article from the lines about its body."""
+    reference = page.reference
+    for place, line in enumerate(lines):
+        outside = place < start or place >= last
+        if line.marks & TRANSLATED and (outside or roles.get(place) == "metadata"):
+            source.is_translated = True
+        if line.marks & SOURCE_LINE and place >= start and source.origin_outlet is None:
+            found = _SOURCE_VALUE.search(line.text)
+            if found is None:
+                continue
+            value = found["value"].strip(" ().")
+            agency = find_agency(value, reference)
+            if agency is not None:
+                source.agency = source.agency or agency
+            else:
+                source.origin_outlet = value
+        if outside and source.url is None and place < start + 3:
+            address = _ADDRESS.fullmatch(line.text)
+            source.url = line.text if address is not None and line.text.count("/") > 3 else None
+    _read_sign_off(lines, roles, source, reference, start, last)
+
+
+def _read_sign_off(
+    lines: Sequence[Line], roles: Mapping[int, str], source: Source, reference: Reference, start: int, last: int
+) -> None:
+    """`… angry.” Dpa`: an agency where the reference knows it, or the page names it in a dateline or under a picture."""
+    for place in range(last - 1, max(start, last - 4) - 1, -1):
+        if roles.get(place) != "paragraph":
+            continue
+        text = lines[place].text
+        sign = text[sign_off(text) :].strip(" ()")
+        if not sign:
+            return
+        agencies = [find_agency(part, reference) for part in sign.split("/")]
+        known = next((agency for agency in agencies if agency), None)
+        if known is not None:
+            source.agency = known
+        elif source.agency is None:
+            credits_ = [line.text.casefold() for i, line in enumerate(lines) if roles.get(i) == "credit"]
+            if any(sign.casefold() in _WORDS.findall(credit) for credit in credits_):
+                source.agency = sign
+        return
