@@ -187,7 +187,8 @@ def _article(reference_key: str) -> Writing:
                           modality="possible", parent_claim_id=outer)  # fmt: skip
     article.add("mentions", passage_id=paragraph, sentence_id=added, claim_id=outer, mention_type="name",
                 surface="Tokayev", entity_type="person", reference_key=reference_key, document_name="Tokayev",
-                name_key="person:tokayev", resolution_method="alias", confidence=0.95, **article.at("Tokayev"))  # fmt: skip
+                name_key="person:tokayev", resolution_method="alias", confidence=0.95,
+                **article.at("Tokayev"))  # fmt: skip
     article.add("mentions", passage_id=paragraph, sentence_id=added, claim_id=inner, mention_type="name",
                 surface="Zhanbulak", entity_type="place", document_name="Zhanbulak", name_key="place:zhanbulak",
                 resolution_method="name", confidence=0.8,

@@ -143,7 +143,7 @@ def test_each_capture_is_loaded_duplicate_or_quarantined_with_a_reason(build: du
 def test_nothing_is_left_of_a_document_that_could_not_be_read(build: duckdb.DuckDBPyConnection) -> None:
     tables = [table for table, columns in CONTRACT.items() if "document_id" in columns and table != "captures"]
     left = [
-        build.execute(f"select count(*) from {table} where document_id not in (select document_id from captures"  # noqa: S608
+        build.execute(f"select count(*) from {table} where document_id not in (select document_id from captures"
                       " where document_id is not null)").fetchone()
         for table in tables
     ]  # fmt: skip
