@@ -6,7 +6,15 @@ Not here: what a text means (`parse`); which captures are new, and which of two 
 """
 
 from dagster_project.ingest.captures import read_captures
-from dagster_project.ingest.listing import LISTING, list_captures
+from dagster_project.ingest.listing import LISTING, RawFolderError, list_captures, list_unused_sidecars
 from dagster_project.ingest.reasons import REASONS, reason_for
 
-__all__ = ["LISTING", "REASONS", "list_captures", "read_captures", "reason_for"]
+__all__ = [
+    "LISTING",
+    "REASONS",
+    "RawFolderError",
+    "list_captures",
+    "list_unused_sidecars",
+    "read_captures",
+    "reason_for",
+]

@@ -55,8 +55,45 @@ def list_captures(raw: Path, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> pl.DataF
 
     Raises RawFolderError when `raw` is missing, is no folder or cannot be listed.
     """
+    rows: list[dict[str, object]] = []
+    for prefix, entries, refused in _walk(raw):
+        if refused is not None:
+            rows.append(_row(prefix, entries[0][1], refused))
+            continue
+        sidecars = {name: found for name, found, is_folder in entries if not is_folder and _is_sidecar(name)}
+        for name, found, is_folder in entries:
+            if not is_folder and name not in sidecars:
+                row = _row(prefix + name, found, _refusal(found, limit_bytes))
+                rows.append(row | _sidecar_columns(prefix, name, sidecars))
+    listing = pl.DataFrame(rows, schema=LISTING | {"file_modified_at": pl.Int64}, orient="row")
+    return listing.with_columns(pl.col("file_modified_at").cast(UTC)).sort("capture_path")
+
+
+def list_unused_sidecars(raw: Path, listing: pl.DataFrame) -> list[str]:
+    """Paths of sidecars below `raw` that belong to no capture of `listing`, or stand behind another one; sorted.
+
+    No error, but worth telling: most are misnamed. Raises RawFolderError like `list_captures`.
+    """
+    used = set(listing["sidecar_path"])
+    found = {
+        encode_path(prefix + name)
+        for prefix, entries, refused in _walk(raw)
+        if refused is None
+        for name, _, is_folder in entries
+        if not is_folder and _is_sidecar(name)
+    }
+    return sorted(found - used)
+
+
+_Entry = tuple[bytes, os.stat_result, bool]
+"""Name, `lstat` and whether it is a folder."""
+
+
+def _walk(raw: Path) -> Iterator[tuple[bytes, list[_Entry], Refused | None]]:
+    """Path below `raw` (closing in a slash) and entries of each folder; of one that cannot be listed: itself, and why."""
+    root = os.fsencode(raw)
     try:
-        entries = list(_scan(os.fsencode(raw)))
+        pending = [(b"", list(_scan(root)))]
     except FileNotFoundError as error:
         raise RawFolderError(
             f"{raw}: the folder of captures does not exist. Create it and put captures in it, "
@@ -68,29 +105,24 @@ def list_captures(raw: Path, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> pl.DataF
         raise RawFolderError(
             f"{raw}: the folder of captures cannot be listed ({error.strerror}). Grant this user the right to read it."
         ) from error
-    rows: list[dict[str, object]] = []
-    pending = [(b"", entries)]
     while pending:
         prefix, entries = pending.pop()
-        sidecars = {name: found for name, found, is_folder in entries if not is_folder and _is_sidecar(name)}
-        for name, found, is_folder in entries:
-            if is_folder:
-                below = prefix + name + b"/"
-                try:
-                    pending.append((below, list(_scan(os.fsencode(raw) + b"/" + below))))
-                except FileNotFoundError:
-                    continue  # removed since its parent was listed
-                except OSError as error:
-                    rows.append(_row(below, found, Refused("unreadable", f"the folder: {error.strerror}")))
-            elif name not in sidecars:
-                row = _row(prefix + name, found, _refusal(found, limit_bytes))
-                rows.append(row | _sidecar_columns(prefix, name, sidecars))
-    listing = pl.DataFrame(rows, schema=LISTING | {"file_modified_at": pl.Int64}, orient="row")
-    return listing.with_columns(pl.col("file_modified_at").cast(UTC)).sort("capture_path")
+        yield prefix, entries, None
+        for entry in entries:
+            name, _, is_folder = entry
+            if not is_folder:
+                continue
+            below = prefix + name + b"/"
+            try:
+                pending.append((below, list(_scan(root + b"/" + below))))
+            except FileNotFoundError:
+                continue  # removed since its parent was listed
+            except OSError as error:
+                yield below, [entry], Refused("unreadable", f"the folder cannot be listed: {error.strerror}")
 
 
-def _scan(folder: bytes) -> Iterator[tuple[bytes, os.stat_result, bool]]:
-    """Name, `lstat` and whether it is a folder, of each entry without a leading dot."""
+def _scan(folder: bytes) -> Iterator[_Entry]:
+    """The entries of a folder without a leading dot."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(b"."):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dagster_project.ingest import LISTING, list_captures, listing, read_captures
+from dagster_project.ingest import LISTING, list_captures, list_unused_sidecars, listing, read_captures
 from dagster_project.ingest.paths import decode_path, encode_path, printable
 
 NAMES = [
@@ -136,6 +136,14 @@ def test_the_sidecar_of_the_full_name_comes_before_that_of_the_stem(
     for name in ("a.txt", *beside):
         (tmp_path / name).write_text("url: https://example.org/")
     assert list_captures(tmp_path)["sidecar_path"].to_list() == [chosen]
+
+
+def test_sidecars_that_belong_to_nothing_are_told(tmp_path: Path) -> None:
+    for name in ("a.txt", "a.txt.meta.yml", "a.meta.yml", "b.meta.json", "c/d.meta.yml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("outlet: A")
+    unused = list_unused_sidecars(tmp_path, list_captures(tmp_path))
+    assert unused == ["a.meta.yml", "b.meta.json", "c/d.meta.yml"]
 
 
 def test_any_touch_of_a_file_or_its_sidecar_shows_in_the_listing(tmp_path: Path) -> None:
