@@ -712,7 +712,12 @@ class English:
         if "SAY" not in verb.cue.frames and not verb.cue.prepositions & {"out"}:
             return None
         after = verb.after
-        if after < end and self.words[after] in ("it", "out", "in", "on", "this", "last") or after < end and self.classes[after] & TIME:
+        if (
+            after < end
+            and self.words[after] in ("it", "out", "in", "on", "this", "last")
+            or after < end
+            and self.classes[after] & TIME
+        ):
             after = self._next_mark(after, end) or end
         if after < end and (self.quote_of[after] >= 0 or self.words[after] not in (",", ".", "—", ";", ":", ")")):
             return None
@@ -1426,7 +1431,9 @@ PLAIN_VERBS = frozenset("say tell think know believe write add argue insist".spl
 WRITTEN = frozenset(
     "statement letter tweet ad advertisement report email memo video post article speech op-ed resolution release".split()
 )
-GROUPS = frozenset("officials police experts aides analysts authorities sources people doctors residents witnesses critics lawmakers researchers".split())
+GROUPS = frozenset(
+    "officials police experts aides analysts authorities sources people doctors residents witnesses critics lawmakers researchers".split()
+)
 NAME_HEADS = frozenset(
     [
         "department",

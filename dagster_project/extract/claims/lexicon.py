@@ -23,7 +23,7 @@ CLASSES: tuple[str, ...] = (
     "determiner", "possessive", "subject", "pronoun", "personal", "relative", "object", "be", "have", "do",
     "modal", "contracted", "preposition", "coordinator", "adversative", "subordinator", "interrogative",
     "adverb", "time", "finite", "group_word", "nominative", "become", "konjunktiv", "konjunktiv_one",
-    "cue", "noun_cue", "participle_cue",
+    "particle", "light", "oblique", "cue", "noun_cue",
 )  # fmt: skip
 BIT: dict[str, int] = {name: 1 << position for position, name in enumerate(CLASSES)}
 

@@ -1,0 +1,368 @@
+"""What is said: the clause, infinitive or quotation that a cue's frame opens, and where it ends."""
+
+from __future__ import annotations
+
+from dagster_project.extract.claims.found import Found, TokenSpan
+from dagster_project.extract.claims.german.segments import Segment
+from dagster_project.extract.claims.german.verbs import Verb, Verbs
+from dagster_project.extract.claims.german.words import (
+    ADVERB,
+    COORDINATOR,
+    CUE,
+    INTERROGATIVE,
+    PREPOSITION,
+    RELATIVE,
+    SUBORDINATOR,
+)
+from dagster_project.extract.claims.tokens import Reading
+
+DASS = frozenset(("dass", "daß"))
+IMPERSONAL = frozenset(("es", "man"))
+FRONTED = frozenset(("wenn", "sollte", "falls", "da", "weil", "nachdem", "obwohl", "solange", "bevor", "wer", "was"))
+REPORTER = frozenset(("während", "wobei", "nachdem", "woraufhin", "sodass", "obwohl"))
+
+
+class Contents(Verbs):
+    """Contents of the verbs of the sentence at hand, put into `found`."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(reading)
+        self.found: list[Found] = []
+        self.covered: list[TokenSpan] = []
+        """Token spans of the contents found in this sentence."""
+        self.number, self.start, self.end = 0, 0, 0
+
+    # -- helpers of all rules --------------------------------------------------------------------------------
+
+    def add(
+        self, rule: str, spans: list[TokenSpan], speaker: TokenSpan | None, cue: TokenSpan | None,
+        verb: Verb | None = None, report: str | None = None,
+    ) -> Found | None:  # fmt: skip
+        """Note a statement of the sentence at hand; None where no word is left of it."""
+        stripped = [(self.lstrip(a, b), self.strip(a, b)) for a, b in spans]
+        spans = [(a, b) for a, b in stripped if b > a]
+        if not spans:
+            return None
+        medium, stance = (verb.cue.medium, verb.cue.stance) if verb else ("speech", "")
+        found = Found(f"de_{rule}", self.number, spans, report or self.report(spans), speaker, cue, medium, stance)
+        self.found.append(found)
+        self.covered.extend(spans)
+        return found
+
+    def is_covered(self, token: int) -> bool:
+        """Does the token lie in a content already found?"""
+        return any(a <= token < b for a, b in self.covered)
+
+    def lstrip(self, start: int, end: int) -> int:
+        """The start without marks."""
+        while start < end and self.quote_of[start] < 0 and not self.r.is_word(start):
+            start += 1
+        return start
+
+    def strip(self, start: int, end: int) -> int:
+        """The end without marks and conjunctions."""
+        while end > start and self.quote_of[end - 1] < 0:
+            word = self.words[end - 1]
+            is_bracket = word == ")" and any(self.words[t] == "(" for t in range(start, end))
+            if is_bracket or self.r.is_word(end - 1) and not (word in ("und", "aber") and end - 1 > start):
+                break
+            if word == "%":
+                break
+            end -= 1
+        return end
+
+    def report(self, spans: list[TokenSpan]) -> str:
+        """'direct' where the content is all quotation, 'mixed' where it quotes in part, else 'indirect'."""
+        start, end = spans[0]
+        number = self.quote_of[start]
+        if number >= 0 and self.r.quotes[number].start == start and self.r.quotes[number].end >= end:
+            return "direct"
+        return "mixed" if any(self.quote_of[t] >= 0 for t in range(start, end)) else "indirect"
+
+    def named(self, speaker: TokenSpan | None) -> TokenSpan | None:
+        """No speaker for `es` and `man`."""
+        return None if speaker and self.words[speaker[0]] in IMPERSONAL else speaker
+
+    # -- after the verb --------------------------------------------------------------------------------------
+
+    def content(self, verb: Verb) -> None:
+        """Find what `verb` reports."""
+        frames = verb.cue.frames
+        cue = (verb.token, verb.token + 1)
+        if "ES" in frames and not self._is_impersonal(verb):
+            return
+        says = bool(frames & {"D", "ES"})
+        if says and self._wie(verb):
+            return
+        if self._stands_first(verb) and (says or self.quote_of[max(verb.finite - 1, 0)] >= 0) and self._postposed(verb):
+            return
+        if self.is_covered(verb.token) and verb.shape == "second" and self._stands_first(verb):
+            return
+        speaker = self._in_document(verb) if "ES" in frames else self.named(verb.speaker)
+        here = self.segments[verb.closes]
+        if here.mark == ":" and frames & {"D", "Q", "A", "ES", "R", "K"} and verb.closes + 1 < len(self.segments):
+            begin = self.segments[verb.closes + 1].start
+            quote = self.quote_of[begin]
+            stop = self.r.quotes[quote].end if quote >= 0 else self.end
+            self.add("colon", [(begin, stop)], speaker, cue, verb)
+            return
+        following = self._clause_after(verb)
+        if following is not None:
+            begin, position, kind = following
+            if verb.shape == "infinitive" and kind == "zu":
+                return
+            stop = self._clause_end(position, kind, verb)
+            self.add(kind, [(begin, stop)], speaker, cue, verb)
+        elif frames & {"A", "V"}:
+            self._quote_within(verb)
+
+    def _stands_first(self, verb: Verb) -> bool:
+        """Does the finite verb open a segment after another, or follow a quotation: …, sagte X?"""
+        if verb.shape not in ("second", "perfect", "modal") or verb.finite <= self.start:
+            return False
+        if self.quote_of[verb.finite - 1] >= 0:
+            return self.r.quotes[self.quote_of[verb.finite - 1]].start == self.start or verb.finite == self._begins(
+                verb
+            )
+        return verb.finite == self._begins(verb) and self.segment_of(verb.finite) > 0
+
+    def _begins(self, verb: Verb) -> int:
+        return self.segments[self.segment_of(verb.finite)].start
+
+    def _is_impersonal(self, verb: Verb) -> bool:
+        """`heißt es`, `es heißt`: not the name of somebody."""
+        token = verb.token
+        near = [t for t in (token - 1, token + 1) if 0 <= t < len(self.words)]
+        if any(self.words[t] == "es" for t in near):
+            return True
+        segment = self.segments[verb.segment]
+        return verb.shape == "final" and any(self.words[t] == "es" for t in range(segment.start, token))
+
+    def _in_document(self, verb: Verb) -> TokenSpan | None:
+        """`In dem Schreiben heißt es`: the document that says so."""
+        segment = self.segments[verb.segment]
+        for token in range(segment.start, segment.end):
+            if self.words[token] in ("in", "im", "aus") and self.quote_of[token] < 0:
+                first = token + 1
+                stop = self.head_end(first, segment.end)
+                if stop > first:
+                    return first, stop
+        return None
+
+    def _clause_after(self, verb: Verb) -> tuple[int, int, str] | None:
+        """(first token, segment, kind) of the content clause after the verb."""
+        skipped: int | None = None
+        for position in range(verb.closes + 1, len(self.segments)):
+            segment = self.segments[position]
+            kind = self._clause_kind(segment, position, verb)
+            if kind == "skip":
+                if skipped is None and not self.is_subordinate(segment) and segment.start < segment.end:
+                    skipped = segment.start
+                continue
+            if kind is None:
+                return None
+            # "sagte, das Prinzip, „ein Mann, eine Stimme“, gelte": the clause opened before the quotation
+            joins = kind == "quote" and segment.end - self.r.quotes[self.quote_of[segment.start]].end > 1
+            return (
+                (skipped, position, "verb_second") if joins and skipped is not None else (segment.start, position, kind)
+            )
+        return None
+
+    def _clause_kind(self, segment: Segment, position: int, verb: Verb) -> str | None:
+        """Which content clause of `verb` the segment opens: its kind, 'skip' for an insertion, or None."""
+        frames, words, first = verb.cue.frames, self.words, segment.start
+        bits, word = self.classes[first], words[first]
+        if self.quote_of[first] >= 0 and frames & {"D", "ES"}:
+            return "quote"
+        if word in DASS or bits & ADVERB and first + 1 < segment.end and words[first + 1] in DASS:
+            return "dass" if "dadurch" not in words[self.segments[verb.segment].start : first] else None
+        if word == "ob" and frames & {"D", "Q", "Z"}:
+            return "ob"
+        if (
+            bits & INTERROGATIVE
+            and frames & {"D", "Q"}
+            and self.is_verb_last(segment)
+            and (word not in ("wie", "wo", "wer") or "Q" in frames)
+        ):
+            return "ob"
+        if word in ("und", "sowie", "aber", "sondern", "denn", "weil", "um", "so", "doch") and word not in FRONTED:
+            return None
+        next_opens = position + 1 < len(self.segments) and self._opens_konjunktiv(self.segments[position + 1])
+        if word in FRONTED and frames & {"D", "K", "ES"} and next_opens:
+            return "verb_second"
+        if self.is_subordinate(segment):
+            if bits & (RELATIVE | PREPOSITION) and not bits & SUBORDINATOR:
+                return "skip"
+            return "skip" if position + 1 < len(self.segments) and not bits & SUBORDINATOR else None
+        if "Z" in frames and self.has_zu(position):
+            return "zu"
+        if (
+            frames & {"D", "K", "ES"}
+            and self.is_verb_second(segment)
+            and (verb.shape in ("second", "perfect", "final") and frames & {"D", "ES"} or self.has_konjunktiv(segment))
+        ):
+            return "verb_second"
+        return "skip" if segment.mark in (",", "—") and not self.has_finite(segment) else None
+
+    def _opens_konjunktiv(self, segment: Segment) -> bool:
+        return any(self.is_konjunktiv(t) for t in range(segment.start, min(segment.end, segment.start + 2)))
+
+    def _clause_end(self, position: int, kind: str, verb: Verb) -> int:
+        """End of a content clause: the sentence's end, or before the reporter speaks again."""
+        segments = self.segments
+        if kind == "quote":
+            return self.r.quotes[self.quote_of[segments[position].start]].end
+        for number in range(position, len(segments)):
+            segment = segments[number]
+            if number > position and self._is_reporter(segment, number, kind):
+                return segments[number - 1].end
+            for token in range(max(segment.start + 1, verb.token + 1), segment.end - 1):
+                if (
+                    self.quote_of[token] < 0
+                    and self.words[token] in ("und", "sowie")
+                    and self.is_coordinated(token + 1, segment)
+                ):
+                    return token
+        return self.end
+
+    def _is_reporter(self, segment: Segment, number: int, kind: str) -> bool:
+        """Is the segment the reporter's again?"""
+        first = segment.start
+        bits, word = self.classes[first], self.words[first]
+        if segment.before in (";", ":"):
+            return not self.has_konjunktiv(segment)
+        if word in ("so", "wie") and self._is_tail(segment):
+            return True
+        if bits & CUE and not self.r.is_capital(first):
+            verb = self.verb_at(first, number)
+            if verb is not None and "D" in verb.cue.frames and verb.shape == "second":
+                return True
+        if word == "denn" and not self.has_konjunktiv(segment):
+            return True
+        if bits & COORDINATOR and self.is_coordinated(first + 1, segment):
+            return True
+        return word in REPORTER and kind == "verb_second" and not self.has_konjunktiv(segment)
+
+    def _is_tail(self, segment: Segment) -> bool:
+        """`…, so der Sprecher`, `…, wie die Stadt mitteilte`."""
+        if self.words[segment.start] == "so":
+            return not self.has_finite(segment)
+        return bool(self.classes[self.last_word(segment)] & CUE)
+
+    def _quote_within(self, verb: Verb) -> None:
+        """`bezeichnete den Plan als „Unsinn“`: the words quoted in the clause of the verb."""
+        segment = self.segments[verb.segment]
+        position = max(segment.start, verb.finite)
+        while position < segment.end:
+            number = self.quote_of[position]
+            if number < 0:
+                position += 1
+                continue
+            quote = self.r.quotes[number]
+            is_name = verb.speaker is not None and quote.start <= verb.speaker[0] < quote.end
+            if not is_name and not self.is_covered(quote.start):
+                self.add(
+                    "quote_within",
+                    [(quote.start, quote.end)],
+                    self.named(verb.speaker),
+                    (verb.token, verb.token + 1),
+                    verb,
+                )
+            position = max(quote.end, position + 1)
+
+    # -- before the verb -------------------------------------------------------------------------------------
+
+    def _wie(self, verb: Verb) -> bool:
+        """`Wie X mitteilte, …`, `…, wie X sagte, …`: the clause around it."""
+        segment = self.segments[verb.segment]
+        if self.words[segment.start] != "wie" or verb.shape not in ("final", "passive", "perfect"):
+            return False
+        if segment.start == self.start:
+            spans = [(segment.end, self.end)]
+        else:
+            spans = [(self.start, segment.start), (segment.end, self.end)]
+        return self.add("wie", spans, self.named(verb.speaker), (verb.token, verb.token + 1), verb) is not None
+
+    def _postposed(self, verb: Verb) -> bool:
+        """`…, sagte X.`, `„…“, sagte X, „…“`: the content stands before, and may go on after."""
+        position = self.segment_of(verb.finite)
+        segment = self.segments[position]
+        close = verb.finite
+        while close > self.start and self.quote_of[close - 1] < 0 and not self.r.is_word(close - 1):
+            close -= 1
+        begin = self.lstrip(self._begin_before(close), close)
+        number = self.quote_of[close - 1]
+        if close - begin < 2 or verb.speaker and begin <= verb.speaker[0] and verb.speaker[1] <= close:
+            return False
+        if number < 0 and self._is_setting(position):
+            return False
+        if number >= 0:
+            opened = self.r.quotes[number].start
+            if opened > begin and self.words[opened - 1] == ":":
+                begin = opened
+        spans = [(begin, close)]
+        rest = self._rest(max(position, verb.closes), verb)
+        rule = "quote_before" if number >= 0 and self.quote_of[begin] >= 0 else "postposed"
+        if rest and rule == "quote_before" and self.quote_of[rest[0]] >= 0:
+            spans.append(rest)
+            rest = None
+        cue = (verb.token, verb.token + 1)
+        speaker = self._in_document(verb) if "ES" in verb.cue.frames else self.named(verb.speaker)
+        self.add(rule, spans, speaker, cue, verb)
+        if rest:
+            self.add("resumed", [rest], speaker, cue, verb)
+        return True
+
+    def _begin_before(self, close: int) -> int:
+        """Where the content before a verb begins: after what earlier verbs of the sentence reported."""
+        return max([self.start, *(b for _, b in self.covered if b <= close)])
+
+    def _is_setting(self, position: int) -> bool:
+        """`Nachdem er gefragt wurde, entgegnete …`: a clause in front that is not the content."""
+        first = self.segments[0]
+        if self.words[first.start] in ("dass", "daß", "ob", "was", "wer", "wenn"):
+            return False
+        return self.is_subordinate(first) and all(self.is_subordinate(s) for s in self.segments[:position])
+
+    def _rest(self, position: int, verb: Verb) -> TokenSpan | None:
+        """What goes on after a verb set in: a second quotation, another main clause, a dass-clause."""
+        number = position + 1
+        while number < len(self.segments) and self.is_insertion(self.segments[number]):
+            number += 1
+        if number >= len(self.segments):
+            return None
+        candidate = self.segments[number]
+        first = candidate.start
+        if self.quote_of[first] >= 0:
+            return first, self.r.quotes[self.quote_of[first]].end
+        if self.words[first] in DASS:
+            return first, self._clause_end(number, "dass", verb)
+        if candidate.before != "," or self.classes[first] & COORDINATOR or self.is_subordinate(candidate):
+            return None
+        return (first, self._clause_end(number, "verb_second", verb)) if self.is_verb_second(candidate) else None
+
+    def so(self) -> None:
+        """`…, so der Sprecher.`: what stands before, and goes on after."""
+        for position, segment in enumerate(self.segments):
+            first = segment.start
+            if self.words[first] != "so" or segment.end - first < 2 or first == self.start:
+                continue
+            if segment.before not in (",", "—") and self.quote_of[first - 1] < 0 or self.has_finite(segment):
+                continue
+            speaker = self.phrase(first + 1, segment.end)
+            if speaker is None or speaker[0] > first + 4:
+                continue
+            close = first
+            while close > self.start and self.quote_of[close - 1] < 0 and not self.r.is_word(close - 1):
+                close -= 1
+            begin = self._begin_before(close)
+            spans = [(begin, close)] if close > begin else []
+            number = position + 1
+            while number < len(self.segments) and self.is_insertion(self.segments[number]):
+                number += 1
+            if number < len(self.segments):
+                after = self.segments[number]
+                if self.quote_of[after.start] >= 0 or not self.classes[after.start] & COORDINATOR:
+                    spans.append((after.start, self.end))
+            if spans and not any(a <= spans[0][0] and spans[0][1] <= b for a, b in self.covered):
+                self.add("so", spans, speaker, (first, first + 1))

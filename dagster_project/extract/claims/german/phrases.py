@@ -1,0 +1,182 @@
+"""Noun phrases of German, told by determiners and capitals: where they end, which can be a subject."""
+
+from __future__ import annotations
+
+from dagster_project.extract.claims.found import TokenSpan
+from dagster_project.extract.claims.german.words import (
+    ADVERB,
+    ARTICLE,
+    AUXILIARY,
+    COORDINATOR,
+    DETERMINER,
+    INTERROGATIVE,
+    OBLIQUE,
+    PREPOSITION,
+    PRONOUN,
+    SUBORDINATOR,
+    TIME,
+)
+from dagster_project.extract.claims.tokens import Reading
+
+NAME_PARTS = frozenset(("von", "van", "de", "di", "al", "bin", "el", "del", "da", "zu", "der", "den", "ten"))
+QUANTIFIERS = frozenset(("viele", "einige", "mehrere", "manche", "beide", "alle", "andere"))
+DATIVE_PRONOUNS = frozenset(("sich", "ihm", "ihnen", "ihn", "uns", "mir", "dem", "ihr"))
+SHORT_QUOTE = 7
+"""Tokens, marks included, of a quotation that can be a name: „Süddeutsche Zeitung“."""
+
+
+class Phrases:
+    """Noun phrases over one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.r = reading
+        self.words, self.classes, self.quote_of = reading.words, reading.classes, reading.quote_of
+
+    def is_article(self, token: int) -> bool:
+        """Determiner or possessive."""
+        return bool(self.classes[token] & ARTICLE)
+
+    def short_quote(self, token: int) -> TokenSpan | None:
+        """The quotation that opens at `token`, where it is short enough to be a name."""
+        number = self.quote_of[token]
+        if number < 0:
+            return None
+        quote = self.r.quotes[number]
+        is_short = quote.is_closed and quote.start == token and quote.end - quote.start <= SHORT_QUOTE
+        return (quote.start, quote.end) if is_short else None
+
+    def head_end(self, first: int, end: int) -> int:
+        """End of the noun phrase at `first`, after its run of capitalised words; `first` where there is none."""
+        position, has_noun = first, False
+        while position < end:
+            if self.quote_of[position] >= 0:
+                quote = self.short_quote(position)
+                if quote is None or quote[1] > end:
+                    break
+                position, has_noun = quote[1], True
+                continue
+            if not self.r.is_word(position):
+                if not (has_noun and self._is_initial(position, end)):
+                    break
+            elif self.r.is_capital(position) and not (position == first and self._is_function_word(position)):
+                has_noun = True
+            elif self.words[position][0].isdigit():
+                has_noun = has_noun or position + 1 >= end
+            elif has_noun:
+                if not self._goes_on_name(position, end):
+                    break
+            elif self._is_function_word(position) and not self.is_article(position):
+                break
+            position += 1
+        if has_noun:
+            return position
+        return first + 1 if first < end and self.words[first] in QUANTIFIERS else first
+
+    def _is_function_word(self, token: int) -> bool:
+        closed = ARTICLE | PREPOSITION | AUXILIARY | SUBORDINATOR | COORDINATOR | ADVERB | PRONOUN
+        return bool(self.classes[token] & closed)
+
+    def _is_initial(self, dot: int, end: int) -> bool:
+        """The stop of an initial or short title within a name: `J. Feld`, `Dr. Feld`."""
+        return self.words[dot] == "." and len(self.words[dot - 1]) <= 4 and dot + 1 < end and self.r.is_capital(dot + 1)
+
+    def _goes_on_name(self, token: int, end: int) -> bool:
+        """`Ursula von der Leyen`, but not `ein Sprecher von Siemens`: a name of two words, no noun, before it."""
+        word = self.words[token]
+        if word not in NAME_PARTS or token + 1 >= end:
+            return False
+        if word in ("der", "den"):
+            return self.words[token - 1] == "von" and self.r.is_capital(token + 1)
+        following = token + 2 if self.words[token + 1] in ("der", "den") else token + 1
+        if following >= end or not self.r.is_capital(following):
+            return False
+        if word in ("von", "zu"):
+            return token >= 2 and self.quote_of[token - 2] < 0 and self.r.is_capital(token - 2)
+        return True
+
+    def after_prepositional(self, preposition: int, end: int) -> int:
+        """Token after a prepositional phrase with the genitives that hang on it."""
+        position = preposition + 1
+        if position < end and self.quote_of[position] >= 0:
+            return min(end, self.r.quotes[self.quote_of[position]].end)
+        stop = self.head_end(position, end)
+        if stop == position:
+            return position + 1
+        return self.after_genitives(stop, end)
+
+    def after_genitives(self, position: int, end: int) -> int:
+        """Token after genitives that follow a noun: `… der Stadt`, `… des Rates`."""
+        while (
+            position < end and self.quote_of[position] < 0 and self.words[position] in ("des", "der", "seiner", "ihrer")
+        ):
+            further = self.head_end(position, end)
+            if further == position:
+                break
+            position = further
+        return position
+
+    def phrase(self, first: int, end: int) -> TokenSpan | None:
+        """The first noun phrase from `first` that can be a subject; adverbials and datives are passed over."""
+        position = first
+        while position < end:
+            if self.quote_of[position] >= 0:
+                return self.short_quote(position)
+            bits, word = self.classes[position], self.words[position]
+            if not self.r.is_word(position):
+                return None
+            if bits & PRONOUN and word not in ("dieser", "diese", "ihr", "du"):
+                return position, position + 1
+            if bits & PREPOSITION:
+                position = self.after_prepositional(position, end)
+            elif (
+                word in DATIVE_PRONOUNS
+                and not (word == "dem" and position + 1 < end)
+                or (bits & ADVERB and not bits & ARTICLE)
+            ):
+                position += 1
+            elif bits & (AUXILIARY | SUBORDINATOR | COORDINATOR) and not bits & ARTICLE:
+                return None
+            elif bits & OBLIQUE or self._is_dative(position, end):
+                stop = self.head_end(position, end)
+                if stop == position:
+                    return None
+                position = self.after_genitives(stop, end)
+            else:
+                stop = self.head_end(position, end)
+                return (position, stop) if stop > position else None
+        return None
+
+    def _is_dative(self, token: int, end: int) -> bool:
+        """`der englischen Zeitung`: after nominative `der` the adjective would end in -e."""
+        if self.words[token] not in ("der", "dieser", "jeder") or token + 2 >= end:
+            return False
+        following = self.words[token + 1]
+        return following.endswith("en") and not self.r.is_capital(token + 1) and self.quote_of[token + 1] < 0
+
+    def is_nominative(self, first: int, end: int) -> bool:
+        """Can the phrase at `first`, in front of its verb, be the subject?"""
+        if self.quote_of[first] >= 0:
+            quote = self.short_quote(first)
+            return quote is not None and quote[1] == end
+        bits, word = self.classes[first], self.words[first]
+        if bits & OBLIQUE or self._is_dative(first, end):
+            return False
+        if bits & PRONOUN and end - first == 1 or bits & ARTICLE:
+            return True
+        if word == "von" and first + 2 < end and self.words[first + 1] == "der" and self.r.is_capital(first):
+            return end - first == 3
+        if bits & (PREPOSITION | SUBORDINATOR | ADVERB | INTERROGATIVE | TIME):
+            return False
+        if word.endswith(("weise", "lich")) and end - first == 1:
+            return False
+        return self.r.is_capital(first) or word.endswith(("e", "er", "en")) or word[0].isdigit()
+
+    def front(self, first: int, end: int) -> TokenSpan | None:
+        """The subject in front of its verb: `phrase`, and names that open with `Von der`."""
+        if self.words[first] == "von" and self.r.is_capital(first) and end - first == 3:
+            return first, end
+        return self.phrase(first, end)
+
+    def determiner_alone(self, span: TokenSpan) -> bool:
+        """Is the phrase no more than a determiner?"""
+        return span[1] - span[0] == 1 and bool(self.classes[span[0]] & DETERMINER)

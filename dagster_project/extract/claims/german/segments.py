@@ -1,0 +1,241 @@
+"""Sentences of German cut at their commas, and what kind of clause each piece is.
+
+Quotations are atoms, and so are short brackets (a party, an abbreviation). Where the finite verb stands tells
+a main clause (second place), a subordinate one (last) and an infinitive (none): Duden grammar, §§ 1338-1391.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dagster_project.extract.claims.german.phrases import Phrases
+from dagster_project.extract.claims.german.words import (
+    ADVERB,
+    ARTICLE,
+    AUXILIARY,
+    COORDINATOR,
+    CUE,
+    FINITE,
+    KONJUNKTIV,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+)
+from dagster_project.extract.claims.tokens import Reading
+
+BREAKS = frozenset(",;:—()")
+SOMETIMES = frozenset(("da", "damit", "während", "bis", "seit"))
+RELATIVES = frozenset(("der", "dem", "den", "denen", "dessen", "deren", "die", "das"))
+BRACKETED = 6
+"""Tokens in brackets that do not cut a sentence."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch of a sentence between commas and the like."""
+
+    start: int
+    end: int
+    mark: str
+    """The mark after it, '' at the end of the sentence."""
+    before: str
+    """The mark before it."""
+
+
+class Segments(Phrases):
+    """The segments of the sentence at hand, over one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(reading)
+        self.segments: list[Segment] = []
+
+    def cut(self, start: int, end: int) -> list[Segment]:
+        """The segments of the sentence [start, end), in order."""
+        segments: list[Segment] = []
+        opened, before, position = start, "", start
+        while position < end:
+            if self.quote_of[position] >= 0:
+                position = max(self.r.quotes[self.quote_of[position]].end, position + 1)
+                continue
+            word = self.words[position]
+            if word == "(":
+                closing = self._closing(position, end)
+                if closing is not None:
+                    position = closing + 1
+                    continue
+            if word in BREAKS:
+                if position > opened:
+                    segments.append(Segment(opened, position, word, before))
+                opened, before = position + 1, word
+            position += 1
+        stop = end
+        while stop > opened and self.quote_of[stop - 1] < 0 and self.words[stop - 1] in ".!?…":
+            stop -= 1
+        if stop > opened:
+            segments.append(Segment(opened, stop, "", before))
+        return self._joined(segments)
+
+    def _closing(self, bracket: int, end: int) -> int | None:
+        for token in range(bracket + 1, min(end, bracket + BRACKETED)):
+            if self.words[token] == ")":
+                return token
+        return None
+
+    def _joined(self, segments: list[Segment]) -> list[Segment]:
+        """`Wie die Sprecherin, Ada Roth, mitteilte`: one clause, though an insertion cuts it."""
+        joined: list[Segment] = []
+        for segment in segments:
+            first = joined[0] if joined else None
+            if (
+                first is not None
+                and len(joined) <= 3
+                and self.words[first.start] == "wie"
+                and segment.end - segment.start <= 4
+                and self.classes[segment.end - 1] & CUE
+                and not self.is_verb_last(first)
+            ):
+                joined = [Segment(first.start, segment.end, segment.mark, first.before)]
+            else:
+                joined.append(segment)
+        return joined
+
+    def segment_of(self, token: int) -> int:
+        """Position of the segment that holds `token`."""
+        for position, segment in enumerate(self.segments):
+            if token < segment.end:
+                return position
+        return len(self.segments) - 1
+
+    def last_word(self, segment: Segment) -> int:
+        """The last token of a segment that is a word."""
+        token = segment.end - 1
+        while token > segment.start and not self.r.is_word(token):
+            token -= 1
+        return token
+
+    def first_word(self, segment: Segment) -> int:
+        """The first token of a segment after a coordinator."""
+        first = segment.start
+        return first + 1 if self.classes[first] & COORDINATOR and first + 1 < segment.end else first
+
+    def is_subordinate(self, segment: Segment) -> bool:
+        """Is the segment a subordinate or relative clause?"""
+        first = self.first_word(segment)
+        bits, word = self.classes[first], self.words[first]
+        if self.quote_of[first] >= 0:
+            return False
+        if word in SOMETIMES:
+            return self.is_verb_last(segment)
+        if bits & SUBORDINATOR:
+            return True
+        if segment.before not in (",", "—", "("):
+            return False
+        if bits & RELATIVE:
+            return self.is_verb_last(segment)
+        relative = bits & PREPOSITION and first + 1 < segment.end and self.words[first + 1] in RELATIVES
+        return bool(relative) and self.is_verb_last(segment)
+
+    def is_verb_last(self, segment: Segment) -> bool:
+        """Is the last word a finite verb, and none in second place?"""
+        last = self.last_word(segment)
+        if last <= segment.start or self.r.is_capital(last) or self.quote_of[last] >= 0:
+            return False
+        bits = self.classes[last]
+        if not (bits & (AUXILIARY | CUE | KONJUNKTIV | FINITE) or self.words[last].endswith(("t", "te", "en"))):
+            return False
+        for token in range(segment.start + 1, min(last - 1, segment.start + 8)):
+            if self.classes[token] & (AUXILIARY | KONJUNKTIV) and not self.classes[token] & ARTICLE:
+                return False
+        return True
+
+    def is_finite(self, token: int) -> bool:
+        """Does the word look like a finite verb?"""
+        bits, word = self.classes[token], self.words[token]
+        if self.quote_of[token] >= 0 or bits & ARTICLE:
+            return False
+        if bits & (AUXILIARY | KONJUNKTIV | FINITE):
+            return True
+        if self.r.is_capital(token):
+            return False
+        return bool(bits & CUE) or not bits and word.endswith(("te", "ten"))
+
+    def has_finite(self, segment: Segment) -> bool:
+        """Does the segment hold a finite verb?"""
+        return any(self.is_finite(token) for token in range(segment.start, segment.end))
+
+    def has_konjunktiv(self, segment: Segment) -> bool:
+        """Does the segment hold a Konjunktiv that is no other word?"""
+        return any(self.is_konjunktiv(token) for token in range(segment.start, segment.end))
+
+    def is_konjunktiv(self, token: int) -> bool:
+        """A Konjunktiv, not the noun or adjective of the same letters (eine liege, halte)."""
+        if self.quote_of[token] >= 0 or self.r.is_capital(token) and token > 0 and self.words[token - 1] != ".":
+            return bool(self.classes[token] & KONJUNKTIV) and token in self._openers()
+        return bool(self.classes[token] & KONJUNKTIV) and not self.classes[token] & ARTICLE
+
+    def _openers(self) -> tuple[int, ...]:
+        return (self.segments[0].start,) if self.segments else ()
+
+    def is_insertion(self, segment: Segment) -> bool:
+        """An apposition or relative clause: what stands between a verb and its content."""
+        if segment.before not in (",", "(", "—") or self.quote_of[segment.start] >= 0:
+            return False
+        if self.is_subordinate(segment):
+            return not self.classes[segment.start] & SUBORDINATOR
+        return not self.has_finite(segment) and self.words[segment.start] not in ("und", "dass", "wenn", "um", "ohne")
+
+    def has_zu(self, position: int) -> bool:
+        """Does a zu-infinitive begin with the segment, a relative clause within it passed over?"""
+        for number in range(position, min(len(self.segments), position + 3)):
+            segment = self.segments[number]
+            if number > position and self.is_subordinate(segment):
+                continue
+            if any(self.is_zu(token, segment) for token in range(segment.start, segment.end)):
+                return True
+            if self.has_finite(segment):
+                return False
+        return False
+
+    def is_zu(self, token: int, segment: Segment) -> bool:
+        """`zu sagen`, `mitzuteilen`."""
+        if self.quote_of[token] >= 0:
+            return False
+        word = self.words[token]
+        if word == "zu":
+            following = token + 1
+            return following < segment.end and self.words[following].endswith("n") and self.r.forms[following].islower()
+        return (
+            "zu" in word[2:-3]
+            and word.endswith("n")
+            and self.r.forms[token].islower()
+            and word.split("zu")[0] in SEPARABLE
+        )
+
+    def is_verb_second(self, segment: Segment) -> bool:
+        """A main clause after a comma: its finite verb is not the last word."""
+        last, first = self.last_word(segment), segment.start
+        if self.classes[first] & COORDINATOR:
+            return False
+        for token in range(first, segment.end):
+            if self.quote_of[token] >= 0:
+                continue
+            bits = self.classes[token]
+            if self.r.is_capital(token) or bits & ARTICLE:
+                continue
+            if bits & (AUXILIARY | KONJUNKTIV):
+                if token == first:
+                    return bool(bits & KONJUNKTIV) and segment.end - first > 2
+                return token < last or bool(bits & KONJUNKTIV) or token == first + 1
+            plain = not bits & (PREPOSITION | ADVERB | COORDINATOR | SUBORDINATOR)
+            if token > first and plain and (bits & FINITE or self.words[token].endswith(("te", "ten", "t"))):
+                subject_before = self.r.is_capital(token - 1) or self.classes[token - 1] & PRONOUN
+                if token < last and self.words[token - 1] != "zu" and subject_before:
+                    return True
+        return False
+
+
+SEPARABLE = frozenset(
+    "ab an auf aus bei dar ein fest fort her hin hinaus los mit nach nahe um vor voraus vorher weg weiter zurück "
+    "zusammen bekannt entgegen heraus hervor richtig bloß herunter durch".split()
+)

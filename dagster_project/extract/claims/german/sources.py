@@ -1,0 +1,355 @@
+"""On whose word: laut X, nach Angaben von X, X zufolge, demnach; nouns of saying; acts told of; soll."""
+
+from __future__ import annotations
+
+from dagster_project.extract.claims.found import Found, TokenSpan
+from dagster_project.extract.claims.german.contents import Contents
+from dagster_project.extract.claims.german.segments import Segment
+from dagster_project.extract.claims.german.verbs import Verb
+from dagster_project.extract.claims.german.words import (
+    ADVERB,
+    ARTICLE,
+    AUXILIARY,
+    COORDINATOR,
+    CUE,
+    LIGHT,
+    POSSESSIVE,
+    PREPOSITION,
+    SUBORDINATOR,
+)
+
+COMPOUNDS = (
+    "angaben",
+    "berichten",
+    "informationen",
+    "meldungen",
+    "kreisen",
+    "quellen",
+    "aussagen",
+    "schätzungen",
+    "darstellung",
+)
+GENITIVES = frozenset(("der", "des", "dieser", "eines", "einer", "seiner", "ihrer", "mehrerer", "zweier"))
+PUNISHED = frozenset(
+    (
+        "haft",
+        "gefängnis",
+        "geldstrafe",
+        "todesopfer",
+        "menschenleben",
+        "opfer",
+        "tote",
+        "verletzte",
+        "freiheitsstrafe",
+        "haftstrafe",
+        "jahren",
+        "leben",
+    )
+)
+
+Source = tuple[int, int, TokenSpan | None]
+"""(first token, token after, words that name the speaker) of a phrase like `laut X`."""
+
+
+class Sources(Contents):
+    """Prepositions, nouns and acts of the sentence at hand."""
+
+    def prepositions(self) -> None:
+        """laut X, nach Angaben von X, X zufolge, demnach: the rest of their clause."""
+        for token in range(self.start, self.end):
+            if self.quote_of[token] >= 0:
+                continue
+            word = self.words[token]
+            source: Source | None = None
+            if word == "laut":
+                source = self._laut(token)
+            elif word in ("nach", "gemäß"):
+                source = self._nach(token) or self._meinung_nach(token)
+            elif word == "zufolge":
+                source = self._zufolge(token)
+            elif word in ("demnach", "demzufolge"):
+                source = (token, token + 1, None)
+            if source is not None and not self.is_covered(token):
+                self._reported_by(token, source)
+
+    def _laut(self, token: int) -> Source | None:
+        first = token + 1
+        if first >= self.end:
+            return None
+        number = self.quote_of[first]
+        stop = self.r.quotes[number].end if number >= 0 else self.head_end(first, self.end)
+        if stop == first:
+            return None
+        return token, max(stop, self.after_genitives(stop, self.end)), (first, stop)
+
+    def _nach(self, token: int) -> Source | None:
+        """`nach Angaben von X`, `nach Ansicht des X`, `nach eigenen Angaben`."""
+        lead = position = token + 1
+        while position < self.end and position - token <= 5 and self.quote_of[position] < 0:
+            word = self.words[position]
+            if self.r.is_capital(position):
+                if self._is_nach_noun(position):
+                    return self._nach_speaker(token, lead, position)
+                if not (word.endswith("s") and position + 1 < self.end and self.r.is_capital(position + 1)):
+                    return None
+            elif not self.is_article(position) and not word.endswith(("en", "er", "em", "e")):
+                return None
+            position += 1
+        return None
+
+    def _is_nach_noun(self, token: int) -> bool:
+        cues = self.r.lexicon.cues.get(self.words[token], ())
+        return any(cue.form == "noun" and "NACH" in cue.frames for cue in cues) or self.words[token].endswith(COMPOUNDS)
+
+    def _nach_speaker(self, token: int, lead: int, noun: int) -> Source:
+        """Who is meant: the von-phrase or genitive after the noun, else the noun with what stands before it."""
+        after, end = noun + 1, self.end
+        if after < end:
+            number = self.quote_of[after]
+            word = self.words[after]
+            if number >= 0:
+                quote = self.r.quotes[number]
+                return token, quote.end, (quote.start, quote.end)
+            if word in ("von", "vom", "aus"):
+                quoted = self.quote_of[after + 1] if after + 1 < end else -1
+                stop = self.r.quotes[quoted].end if quoted >= 0 else self.head_end(after + 1, end)
+                if stop > after + 1:
+                    return token, self._after_name(stop), (after + 1, stop)
+            if word in GENITIVES:
+                stop = self.head_end(after, end)
+                if stop > after:
+                    return token, self._after_name(stop), (after, stop)
+            if self.r.is_capital(after):
+                stop = self.head_end(after, end)
+                return token, stop, (after, stop)
+        if self.words[lead].endswith("s") and self.r.is_capital(lead) and lead < noun:
+            return token, after, (lead, noun)
+        return token, after, (lead, after)
+
+    def _after_name(self, stop: int) -> int:
+        """Past a genitive and a short bracket: `des Ministeriums der Stadt (CDU)`."""
+        stop = self.after_genitives(stop, self.end)
+        if stop < self.end and self.words[stop] == "(":
+            for position in range(stop, min(self.end, stop + 5)):
+                if self.words[position] == ")":
+                    return position + 1
+        return stop
+
+    def _meinung_nach(self, token: int) -> Source | None:
+        """`ihrer Meinung nach`."""
+        noun = token - 1
+        if noun <= self.start or self.quote_of[noun] >= 0 or not self._is_nach_noun(noun):
+            return None
+        first = noun - 1
+        if not self.classes[first] & POSSESSIVE:
+            return None
+        return first, token + 1, (first, noun + 1)
+
+    def _zufolge(self, token: int) -> Source | None:
+        """`der Polizei zufolge`, `einem Bericht des „Kuriers“ zufolge`."""
+        position = token - 1
+        if position < self.start:
+            return None
+        while position >= self.start and token - position < 10:
+            number = self.quote_of[position]
+            if number >= 0:
+                position = self.r.quotes[number].start - 1
+                continue
+            bits, word = self.classes[position], self.words[position]
+            is_genitive = word in ("der", "des") and position > self.start and self.r.is_capital(position - 1)
+            if bits & ARTICLE and not is_genitive:
+                return self._zufolge_from(position, token)
+            if (
+                not self.r.is_word(position)
+                or bits & (AUXILIARY | SUBORDINATOR | COORDINATOR | ADVERB)
+                or self._is_verb_like(position)
+            ):
+                break
+            position -= 1
+        return self._zufolge_from(position + 1, token)
+
+    def _zufolge_from(self, first: int, token: int) -> Source | None:
+        if first >= token:
+            return None
+        head = self.head_end(first, token)
+        return first, token + 1, (first, head if head > first else token)
+
+    def _is_verb_like(self, token: int) -> bool:
+        if self.r.is_capital(token) or self.classes[token] & (ARTICLE | PREPOSITION | ADVERB):
+            return False
+        return self.words[token].endswith(("t", "te", "ten")) and self.r.is_capital(token - 1)
+
+    def _reported_by(self, token: int, source: Source) -> None:
+        """Content of `laut X` and its kin: in a subordinate clause that clause alone, else the sentence around."""
+        first, stop, speaker = source
+        position = self.segment_of(token)
+        segment = self.segments[position]
+        if self.is_subordinate(segment):
+            spans = [(segment.start, first), (stop, segment.end)]
+        else:
+            spans = self._clause_around(first, stop, position)
+        spans = [(a, b) for a, b in spans if any(self.r.is_word(t) for t in range(a, b))]
+        if sum(b - a for a, b in spans) >= 2:
+            self.add("preposition", spans, speaker, (token, token + 1))
+
+    def _clause_around(self, first: int, stop: int, position: int) -> list[TokenSpan]:
+        begin, last = self.start, self.end
+        for number, segment in enumerate(self.segments):
+            if segment.mark == ";":
+                if number < position:
+                    begin = segment.end + 1
+                elif number >= position:
+                    last = min(last, segment.end)
+        for a, b in self.covered:
+            if b <= first:
+                begin = max(begin, b)
+            if a >= stop:
+                last = min(last, a)
+        if first - begin >= 1 and self.words[first - 1] in ("und", "so") and first - 1 > begin:
+            begin = first
+        if first <= begin + 1 and (first == begin or self.classes[begin] & COORDINATOR):
+            stop = self._to_verb(stop, position)
+        return [(begin, first), (stop, last)]
+
+    def _to_verb(self, stop: int, position: int) -> int:
+        """A phrase that opens the sentence runs to the finite verb."""
+        segment = self.segments[position]
+        for token in range(stop, segment.end):
+            if self.quote_of[token] < 0 and (self.is_finite(token) or self._is_verb_like(token)):
+                return token
+        for number in range(position + 1, len(self.segments)):
+            here = self.segments[number]
+            if not self.is_insertion(here):
+                return here.start
+        return stop
+
+    # -- nouns of saying -------------------------------------------------------------------------------------
+
+    def nouns(self) -> None:
+        """`äußerte die Hoffnung, dass …`, `der Vorwurf, …`: the clause after a noun of saying."""
+        for position, segment in enumerate(self.segments[:-1]):
+            if segment.mark != ",":
+                continue
+            noun = self._noun_of(segment)
+            following = self.segments[position + 1]
+            if noun is None or self.is_covered(following.start):
+                continue
+            kind = self._noun_clause(following, position + 1)
+            if kind is None:
+                continue
+            cue = next(c for c in self.r.lexicon.cues[self.words[noun]] if c.form == "noun")
+            found = self.add(
+                kind,
+                [(following.start, self._noun_end(position + 1))],
+                self._noun_speaker(segment, noun),
+                (noun, noun + 1),
+            )
+            if found:
+                found.medium, found.stance = cue.medium, cue.stance
+
+    def _noun_of(self, segment: Segment) -> int | None:
+        last = self.last_word(segment)
+        for token in (last, last - 1):
+            if token >= segment.start and self.r.is_capital(token):
+                cues = self.r.lexicon.cues.get(self.words[token], ())
+                if any(c.form == "noun" and "NOUN" in c.frames for c in cues):
+                    return token
+        return None
+
+    def _noun_clause(self, following: Segment, position: int) -> str | None:
+        if self.words[following.start] in ("dass", "daß", "ob"):
+            return "noun_dass"
+        if self.is_subordinate(following):
+            return None
+        if self.has_zu(position):
+            return "noun_zu"
+        return "noun_verb_second" if self.is_verb_second(following) and self.has_konjunktiv(following) else None
+
+    def _noun_speaker(self, segment: Segment, noun: int) -> TokenSpan | None:
+        for token in range(segment.start, noun):
+            if self.quote_of[token] >= 0 or not self.classes[token] & LIGHT:
+                continue
+            first = self.first_word(segment)
+            if token > first and self.is_nominative(first, token):
+                speaker = self.front(first, token)
+            elif token == first and token > segment.start:
+                speaker = self.first_subject(self.start, token)
+            else:
+                speaker = self.phrase(token + 1, noun)
+            if speaker is None or speaker[1] > noun or self.words[speaker[0]] in ("es", "das"):
+                return None
+            return speaker
+        return None
+
+    def _noun_end(self, position: int) -> int:
+        for number in range(position + 1, len(self.segments)):
+            first = self.segments[number].start
+            if self.segments[number].before == "," and self.is_finite(first):
+                return self.segments[number - 1].end
+        return self.end
+
+    # -- acts ------------------------------------------------------------------------------------------------
+
+    def acts(self, verbs: list[Verb]) -> None:
+        """Acts told of, not worded: the whole sentence; soll with a perfect infinitive: hearsay."""
+        if self.covered:
+            return
+        for verb in verbs:
+            if verb.shape in ("second", "perfect") and verb.speaker is not None and self._is_act(verb):
+                self.add(
+                    "act",
+                    [(self.start, self.end)],
+                    self.named(verb.speaker),
+                    (verb.token, verb.token + 1),
+                    verb,
+                    "reported",
+                )
+                return
+        for segment in self.segments:
+            if self._soll(segment):
+                return
+
+    def _is_act(self, verb: Verb) -> bool:
+        frames = verb.cue.frames
+        segment = self.segments[verb.segment]
+        inside = set(self.words[segment.start : segment.end])
+        if "R" not in frames or verb.speaker is None or self.words[verb.speaker[0]] in ("es", "das", "dies"):
+            return False
+        if "V" in frames and not inside & {"von", "vom"}:
+            return False
+        if (
+            "A" in frames
+            and verb.cue.lemma != "nennen"
+            and not inside & {"als"}
+            and verb.cue.lemma in ("bezeichnen", "beschreiben", "werten", "bewerten", "einstufen")
+        ):
+            return False
+        return not inside & PUNISHED
+
+    def _soll(self, segment: Segment) -> bool:
+        for token in range(segment.start, segment.end):
+            if self.words[token] not in ("soll", "sollen") or self.quote_of[token] >= 0:
+                continue
+            last = self.last_word(segment)
+            span = (self.start, self.end)
+            if token == last and self.words[token - 1] in ("haben", "sein"):
+                span = (segment.start, segment.end)
+            elif not (self.words[last] in ("sein", "haben") and last > token + 2 and self._is_participle(last - 1)):
+                continue
+            return self.add("soll", [span], None, (token, token + 1), None, "free_indirect") is not None
+        return False
+
+    def _is_participle(self, token: int) -> bool:
+        word = self.words[token]
+        return (
+            word.endswith(("t", "en"))
+            and self.r.forms[token].islower()
+            and not word.startswith("zu")
+            and not self.classes[token] & (CUE & ~CUE)
+        )
+
+
+def last_speaker(found: list[Found]) -> Found | None:
+    """The last of `found` that names a speaker, else the last."""
+    named = [item for item in found if item.speaker is not None]
+    return (named or found)[-1] if found else None

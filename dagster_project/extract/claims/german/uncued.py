@@ -1,0 +1,155 @@
+"""The way through a German source, and its sentences without a cue: speech that goes on in the Konjunktiv."""
+
+from __future__ import annotations
+
+from dagster_project.extract.claims.found import Found, TokenSpan
+from dagster_project.extract.claims.german.sources import Sources, last_speaker
+from dagster_project.extract.claims.german.words import CUE, KONJUNKTIV_ONE
+from dagster_project.extract.claims.tokens import Reading
+
+CARRIED = 4
+"""Sentences over which the last speaker still counts for a sentence in Konjunktiv."""
+
+
+class Uncued(Sources):
+    """All rules over one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(reading)
+        self.last: Found | None = None
+        self.last_number = -9
+        self.subject_before: TokenSpan | None = None
+        """Subject of the sentence before, where that held no statement."""
+        self.waiting: list[Found] = []
+        """Sentences in Konjunktiv whose speaker may still be named: `A sei B. C sei D, sagte X.`"""
+
+    def find(self) -> list[Found]:
+        """All statements of the reading, in order of their sentences."""
+        for number, (start, end) in enumerate(self.r.units):
+            before = len(self.found)
+            self._read(number, start, end)
+            if len(self.found) == before and self.segments:
+                self._free_indirect() or self._told_after() or self._quoted_on()
+            own = self.found[before:]
+            if own:
+                self._name_waiting(own)
+                self.last, self.last_number = last_speaker(own), number
+            if not own and self.segments:
+                self.subject_before = self.first_subject(self.start, self.end)
+            elif number != self.last_number or own:
+                self.subject_before = None
+        return self.found
+
+    def _read(self, number: int, start: int, end: int) -> None:
+        self.number, self.covered = number, []
+        self.segments = self.cut(start, end)
+        self.start, self.end = start, (self.segments[-1].end if self.segments else end)
+        if not self.segments:
+            return
+        verbs = []
+        for position, segment in enumerate(self.segments):
+            for token in range(segment.start, segment.end):
+                if self.classes[token] & CUE and self.quote_of[token] < 0:
+                    verb = self.verb_at(token, position)
+                    if verb is not None:
+                        verbs.append(verb)
+        for verb in verbs:
+            verb.speaker = self.subject(verb, verbs)
+        for verb in verbs:
+            self.content(verb)
+        self.so()
+        self.prepositions()
+        self.nouns()
+        self.acts(verbs)
+        for item in self.found[::-1]:
+            if item.unit != number or item.cue is None:
+                break
+            if item.speaker is None and self.words[item.cue[0]].startswith("dem") and self.last is not None:
+                item.speaker, item.is_carried = self.last.speaker, True
+
+    def _name_waiting(self, own: list[Found]) -> None:
+        """`A sei B. C sei D, sagte X.`: the sentences before were X's too."""
+        postposed = next((item for item in own if item.rule in ("de_postposed", "de_so") and item.speaker), None)
+        if postposed is not None:
+            for item in self.waiting:
+                if item.unit == postposed.unit - 1:
+                    item.speaker, item.is_carried = postposed.speaker, True
+        self.waiting = [item for item in own if item.rule == "de_free" and item.speaker is None]
+
+    def _free_indirect(self) -> bool:
+        """A main clause in Konjunktiv: the speech of the one who spoke last goes on."""
+        strength = self._konjunktiv_strength()
+        near = self.last is not None and self.number - self.last_number <= 1
+        if strength == 0 or (strength == 1 and not near):
+            return False
+        last, span = self.last, (self.start, self.strip(self.start, self.end))
+        if near and last is not None and last.rule == "de_free":
+            last.spans[-1] = (last.spans[-1][0], span[1])
+            last.unit = self.number
+            self.last_number = self.number
+            return True
+        carried = last.speaker if last is not None and self.number - self.last_number <= CARRIED else None
+        if not near and self.subject_before is not None:
+            carried = self.subject_before
+        self.found.append(
+            Found("de_free", self.number, [span], "free_indirect", carried, is_carried=carried is not None)
+        )
+        return True
+
+    def _konjunktiv_strength(self) -> int:
+        """2 for a Konjunktiv I in a main clause, 1 for another, 0 for none."""
+        strength = 0
+        for segment in self.segments:
+            if self.is_subordinate(segment):
+                continue
+            for token in range(segment.start, segment.end):
+                if self.is_konjunktiv(token) and not (token > segment.start and self.is_article(token - 1)):
+                    strength = max(strength, 2 if self.classes[token] & KONJUNKTIV_ONE else 1)
+        return strength
+
+    def _told_after(self) -> bool:
+        """`Das teilte die Stadt mit.`: the sentence before is what was said."""
+        if self.words[self.start] not in ("das", "dies") or not self.number:
+            return False
+        first = self.segments[0]
+        for token in range(self.start + 1, min(self.start + 3, first.end)):
+            if not self.classes[token] & CUE:
+                continue
+            verb = self.verb_at(token, 0)
+            if verb is None or "D" not in verb.cue.frames or verb.shape != "second":
+                return False
+            start, end = self.r.units[self.number - 1]
+            if self.r.passage_of[start] != self.r.passage_of[self.start]:
+                return False
+            if any(item.unit == self.number - 1 for item in self.found[-3:]):
+                return False
+            speaker = self.phrase(token + 1, first.end)
+            if speaker is None:
+                return False
+            return self.add("told_after", [(start, end)], speaker, (token, token + 1), verb) is not None
+        return False
+
+    def _quoted_on(self) -> bool:
+        """A sentence that is all quotation, without a cue of its own."""
+        number = self.quote_of[self.start]
+        if number < 0 or self.r.quotes[number].start != self.start or self.r.quotes[number].end < self.end - 1:
+            return False
+        last = self.last
+        near = last is not None and self.number - self.last_number <= 1
+        span = (self.start, self.r.quotes[number].end)
+        if (
+            near
+            and last is not None
+            and last.report_type == "direct"
+            and self.r.passage_of[self.start] == self.r.passage_of[self.start - 1]
+        ):
+            last.spans.append(span)
+            self.last_number = self.number
+            return True
+        if span[1] - span[0] < 6:
+            return False
+        speaker = last.speaker if near and last is not None else None
+        self.found.append(
+            Found("de_carried_quote", self.number, [span], "direct", speaker, is_carried=speaker is not None)
+        )
+        return True

@@ -1,0 +1,268 @@
+"""Cues read as verbs in their clause, and their subjects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dagster_project.extract.claims.found import TokenSpan
+from dagster_project.extract.claims.german.segments import Segment, Segments
+from dagster_project.extract.claims.german.words import (
+    ADVERB,
+    ARTICLE,
+    AUXILIARY,
+    BE,
+    BECOME,
+    COORDINATOR,
+    CUE,
+    HAVE,
+    KONJUNKTIV,
+    MODAL,
+    PARTICLE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+)
+from dagster_project.extract.claims.lexicon import Cue
+
+SURE_PRONOUNS = frozenset(("er", "wir", "ich", "man"))
+RELATIVE_SUBJECTS = frozenset(("der", "die", "das", "wer", "welcher", "welche", "welches"))
+
+
+@dataclass(slots=True)
+class Verb:
+    """A cue read as a verb."""
+
+    token: int
+    cue: Cue
+    segment: int
+    shape: str
+    """'second' (finite in a main clause) | 'perfect' (hat … gesagt) | 'modal' (wollte … sagen) | 'infinitive' (zu
+    sagen) | 'final' (wie X mitteilte) | 'passive'"""
+    finite: int
+    """The finite verb of its clause: the cue itself or its auxiliary."""
+    closes: int
+    """The segment that the verb with its particle closes: its content comes after that."""
+    speaker: TokenSpan | None = None
+
+
+class Verbs(Segments):
+    """Verbs of saying in the sentence at hand."""
+
+    def verb_at(self, token: int, position: int) -> Verb | None:
+        """The cue at `token` as a verb, or None where it is something else."""
+        segment = self.segments[position]
+        if self.r.is_capital(token) and token > segment.start:
+            return None
+        cues = self.r.lexicon.cues[self.words[token]]
+        last = self.last_word(segment)
+        for cue in cues:
+            if cue.form == "joined" and token == last:
+                return Verb(token, cue, position, "final", token, position)
+            if cue.form == "participle":
+                auxiliary = self._auxiliary(token, position)
+                if auxiliary is not None:
+                    shape = "perfect" if self.classes[auxiliary] & HAVE else "passive"
+                    return Verb(token, cue, position, shape, auxiliary, position)
+        finite = [cue for cue in cues if cue.form == "finite"]
+        plain = next((cue for cue in finite if not cue.particle), None)
+        if not finite:
+            return None
+        if self.is_subordinate(segment):
+            return Verb(token, plain, position, "final", token, position) if plain and token >= last - 1 else None
+        if self.words[token].endswith("n"):
+            infinitive = self._infinitive(token, segment, position, plain)
+            if infinitive is not None or self._is_infinitive(token, segment):
+                return infinitive
+        if self._is_adjective(token, segment):
+            return None
+        return self._second(token, position, finite, plain)
+
+    def _second(self, token: int, position: int, finite: list[Cue], plain: Cue | None) -> Verb | None:
+        """A finite verb in second or first place, its particle at the end of this or a later segment."""
+        for number in range(position, min(len(self.segments), position + 4)):
+            segment = self.segments[number]
+            if number > position and not self._may_hold_particle(number):
+                break
+            last = self.last_word(segment)
+            if last <= token or self.quote_of[last] >= 0:
+                continue
+            for cue in finite:
+                if cue.particle and self.words[last] == cue.particle:
+                    return Verb(token, cue, position, "second", token, number)
+            if number == position and self.classes[last] & PARTICLE and self.words[last] not in ("nach", "an", "zu"):
+                return None
+        return Verb(token, plain, position, "second", token, position) if plain else None
+
+    def _may_hold_particle(self, number: int) -> bool:
+        """Only appositions and adverbials lie between a verb and its particle."""
+        before = self.segments[number - 1]
+        if before.mark not in (",", "—", ")") or self.is_subordinate(self.segments[number]):
+            return before.mark == "," and self.is_insertion(self.segments[number])
+        return not self.has_finite(self.segments[number])
+
+    def _auxiliary(self, participle: int, position: int) -> int | None:
+        """The finite haben, werden or sein of a participle that closes its clause."""
+        segment = self.segments[position]
+        following = participle + 1
+        if participle < self.last_word(segment) - 1 and not self.classes[following] & (
+            COORDINATOR | PREPOSITION | AUXILIARY
+        ):
+            return None
+        wanted = HAVE | BECOME | BE
+        if following < segment.end and self.classes[following] & wanted:
+            return following
+        for back in range(position, max(-1, position - 4), -1):
+            here = self.segments[back]
+            if back < position and self.is_subordinate(here):
+                continue
+            for token in range(here.start, participle if back == position else here.end):
+                if self.quote_of[token] < 0 and self.classes[token] & wanted and not self.classes[token] & ARTICLE:
+                    return token
+            if self.has_finite(here) and back < position:
+                break
+        return None
+
+    def _is_infinitive(self, token: int, segment: Segment) -> bool:
+        if token > segment.start and self.words[token - 1] == "zu":
+            return True
+        return any(self.classes[t] & (MODAL | BECOME) for t in range(segment.start, token) if self.quote_of[t] < 0)
+
+    def _infinitive(self, token: int, segment: Segment, position: int, plain: Cue | None) -> Verb | None:
+        """`wollte betonen`, `beeilte sich, zu erklären`: an infinitive that closes its segment."""
+        if plain is None or token != self.last_word(segment):
+            return None
+        if token > segment.start and self.words[token - 1] == "zu":
+            return Verb(token, plain, position, "infinitive", token, position) if position else None
+        for before in range(segment.start, token):
+            if self.quote_of[before] < 0 and self.classes[before] & (MODAL | BECOME):
+                return Verb(token, plain, position, "modal", before, position)
+        return None
+
+    def _is_adjective(self, token: int, segment: Segment) -> bool:
+        """`der bekannten Forscherin`: a participle before its noun."""
+        before = token - 1
+        if token <= segment.start or self.quote_of[before] >= 0:
+            return False
+        following = token + 1
+        noun = following < segment.end and self.quote_of[following] < 0 and self.r.is_capital(following)
+        return bool(self.classes[before] & ARTICLE) and noun and self.words[token].endswith(("te", "ten", "en", "e"))
+
+    # -- subjects ------------------------------------------------------------------------------------------
+
+    def subject(self, verb: Verb, verbs: list[Verb]) -> TokenSpan | None:
+        """The words that name the one who speaks, or None."""
+        segment = self.segments[verb.segment]
+        if verb.shape == "passive":
+            return self._agent(segment, verb.token)
+        if verb.shape == "infinitive":
+            return self._shared(verb, verbs)
+        if verb.shape == "final" or verb.finite > verb.token:
+            return self._subordinate_subject(segment, verb.token)
+        position = self.segment_of(verb.finite)
+        return self._main_subject(verb, verbs, position)
+
+    def _subordinate_subject(self, segment: Segment, verb: int) -> TokenSpan | None:
+        first = self.first_word(segment)
+        if self.classes[first] & RELATIVE and not self.classes[first] & SUBORDINATOR:
+            if self.words[first] in RELATIVE_SUBJECTS and not self._has_subject(first + 1, verb):
+                return first, first + 1
+        if self.classes[first] & PREPOSITION:
+            first += 1
+        return self.phrase(first + 1, verb)
+
+    def _has_subject(self, first: int, verb: int) -> bool:
+        """Is there a subject of its own after a relative pronoun (die der Rat beschloss)?"""
+        found = self.phrase(first, verb)
+        return found is not None and (
+            bool(self.classes[found[0]] & PRONOUN)
+            or self.words[found[0]] in ("der", "ein", "das")
+            or not self.is_article(found[0])
+        )
+
+    def _main_subject(self, verb: Verb, verbs: list[Verb], position: int) -> TokenSpan | None:
+        segment, finite = self.segments[position], verb.finite
+        following = finite + 1
+        while following < segment.end and self.words[following] == "sich":
+            following += 1
+        front = self.first_word(segment) if segment.start < finite else segment.start
+        in_front = finite > front and self.is_nominative(front, finite)
+        if following < segment.end and self.quote_of[following] < 0 and self.classes[following] & PRONOUN:
+            pronoun = self.words[following]
+            if pronoun in SURE_PRONOUNS or (pronoun in ("es", "sie") and not in_front):
+                return following, following + 1
+        if in_front:
+            return self.front(front, finite)
+        if finite == segment.start and position:
+            resumed = self._resumed(position)
+            if resumed:
+                return resumed
+        if finite == front and finite > segment.start:
+            return self._shared(verb, verbs)
+        found = self.phrase(following, segment.end)
+        if found is None and finite > front:
+            found = self.front(front, finite)
+        if found is not None and self.determiner_alone(found):
+            found = None
+        return found if found is not None else self._shared(verb, verbs)
+
+    def _resumed(self, position: int) -> TokenSpan | None:
+        """`Ada Roth, die Bürgermeisterin, sagte`: the subject before the inserted phrase or clause."""
+        number = position - 1
+        while (
+            number >= 1 and self.segments[number].before in (",", "—", "(") and self.is_insertion(self.segments[number])
+        ):
+            number -= 1
+        if number == position - 1 or number < 0:
+            return None
+        before = self.segments[number]
+        if self.is_subordinate(before) or self.has_finite(before):
+            return None
+        first = self.first_word(before)
+        if not self.is_nominative(first, before.end):
+            return None
+        return self.front(first, before.end)
+
+    def _agent(self, segment: Segment, token: int) -> TokenSpan | None:
+        """`wurde von der Polizei gewarnt`: who the passive names."""
+        for position in range(segment.start, token):
+            if self.words[position] in ("von", "vom") and self.quote_of[position] < 0:
+                stop = self.head_end(position + 1, segment.end)
+                if stop > position + 1:
+                    return position + 1, stop
+        return None
+
+    def _shared(self, verb: Verb, verbs: list[Verb]) -> TokenSpan | None:
+        """The subject of the verb before: `kritisierte … und forderte`."""
+        for earlier in reversed(verbs):
+            if earlier.token < verb.token and earlier.speaker and earlier.shape in ("second", "perfect", "modal"):
+                return earlier.speaker
+        return self.first_subject(self.segments[0].start, verb.finite)
+
+    def first_subject(self, start: int, end: int) -> TokenSpan | None:
+        """Subject of the first finite verb of the sentence, sought up to `end`."""
+        for token in range(start, end):
+            if self.quote_of[token] >= 0 or not self.is_finite(token):
+                continue
+            segment = self.segments[self.segment_of(token)]
+            if self.is_subordinate(segment):
+                continue
+            first = self.first_word(segment)
+            if token > first and self.is_nominative(first, token):
+                return self.front(first, token)
+            return self.phrase(token + 1, segment.end)
+        return None
+
+    def is_coordinated(self, first: int, segment: Segment) -> bool:
+        """`und forderte …`, `und er kritisierte …`: the reporter's clause goes on."""
+        for token in range(first, min(first + 2, segment.end)):
+            if self.quote_of[token] >= 0:
+                return False
+            if self.classes[token] & CUE and not self.r.is_capital(token):
+                finite = [cue for cue in self.r.lexicon.cues[self.words[token]] if cue.form == "finite"]
+                if finite and not self.words[token].endswith("en") and not self.classes[token] & KONJUNKTIV:
+                    last = self.words[self.last_word(segment)]
+                    return any(not cue.particle or cue.particle == last for cue in finite)
+            if not self.classes[token] & (PRONOUN | ADVERB):
+                return False
+        return False
