@@ -167,7 +167,7 @@ def _names_of_stretch(text: str, language: str, known: list[Candidate], gazettee
     names = without_genitive(choose(find_told(text, language, tokens, known) + known), language)
     short = short_forms(text, language, tokens, names, gazetteer)
     dropped = people_not_places(text, known, short)
-    return choose([c for c in names if c not in dropped] + short)
+    return choose(short + [c for c in names if c not in dropped])
 
 
 def _author_row(document_id: str, text: str, author: Mapping[str, object], gazetteer: Gazetteer) -> Row:

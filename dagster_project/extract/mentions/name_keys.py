@@ -55,7 +55,7 @@ REPLACED = {
     "ce": "se", "ci": "si", "cy": "si", "c": "k",
     "y": "i", "j": "i",
 }  # fmt: skip
-SOUND = re.compile("|".join(sorted(REPLACED, key=lambda form: (-len(form), form))) + "|(?<=[aou])e(?![vw])")
+SOUND = re.compile("|".join(sorted(REPLACED, key=lambda form: (-len(form), form))) + "|(?<=[aou])e(?![vw]|f+a?$)")
 """The last: ae, oe, ue for ä, ö, ü, but not in -aev, -oev."""
 DOUBLED = re.compile(r"(.)\1+")
 GLIDE = re.compile(r"i+(?=e)|(?<=[hX])i(?=o)")

@@ -21,7 +21,7 @@ LONGEST_ORGANIZATION = 6
 GERMAN_NOUN = re.compile(r"(?:ung|heit|keit|schaft|tion|tät|ismus|nis|chen|ment|tum|ungen|ionen|keiten|schaften)$")
 ADJECTIVE_ENDINGS = tuple(stem + end for stem in ("sch", "al", "är", "lich", "ell") for end in ("e", "en", "er", "es"))
 """Of German adjectives that names of organizations begin with: Chinesische, Nationale."""
-LEAST_HEADLINE, LONGEST_HEADLINE, TITLE_CASE_SHARE = 4, 30, 0.6
+LEAST_HEADLINE, LONGEST_HEADLINE, TITLE_CASE_SHARE, LONG_WORD = 5, 30, 0.6, 6
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 EXPANDED_AFTER = re.compile(r" ?\((?:[^()]{0,20}[ ,;])?([A-ZÄÖÜ][A-ZÄÖÜa-z\-]{1,9})[),;]")
 ARTICLES = name_contexts("article")
@@ -400,7 +400,7 @@ class _Finder:
         return self.counts[self.tokens[last].text] < 2
 
     def _goes_on(self, index: int) -> bool:
-        """Whether the next word is joined to this one and so makes another thing of it ("President Obama Administration")."""
+        """Whether the next word makes another thing of this one ("President Feld Administration")."""
         after = index + 1
         return (
             after < len(self.tokens)
@@ -499,7 +499,7 @@ class _Finder:
 
 
 def _title_case(text: str, tokens: list[Token]) -> set[int]:
-    """The tokens in lines of which most words are written large, and which end without a full stop."""
+    """The tokens in lines of which most words are written large, as in English headlines."""
     lines: dict[int, list[int]] = {}
     begin, end = 0, -1
     for index, token in enumerate(tokens):
@@ -512,7 +512,9 @@ def _title_case(text: str, tokens: list[Token]) -> set[int]:
     for begin, indices in lines.items():
         stop = text.find("\n\n", begin)
         words = text[begin : stop if stop >= 0 else len(text)].split()
-        if LEAST_HEADLINE <= len(words) <= LONGEST_HEADLINE and len(indices) >= TITLE_CASE_SHARE * len(words):
+        is_long = LEAST_HEADLINE <= len(words) <= LONGEST_HEADLINE and len(indices) >= TITLE_CASE_SHARE * len(words)
+        # In a headline only short words ("with", "over") are written small.
+        if is_long and not any(word[0].islower() and len(word) >= LONG_WORD for word in words):
             found.update(indices)
     return found
 
