@@ -90,7 +90,7 @@ _Entry = tuple[bytes, os.stat_result, bool]
 
 
 def _walk(raw: Path) -> Iterator[tuple[bytes, list[_Entry], Refused | None]]:
-    """Path below `raw` (closing in a slash) and entries of each folder; of one that cannot be listed: itself, and why."""
+    """Path below `raw` (closing in '/') and entries of each folder; of one that cannot be listed: itself, and why."""
     root = os.fsencode(raw)
     try:
         pending = [(b"", list(_scan(root)))]

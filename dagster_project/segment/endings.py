@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dagster_project.segment.lexicon import Lexicon
 
@@ -19,11 +20,12 @@ _EMOJI = (
 )
 _JOINERS = "\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 
-# Full-width and other scripts' stops end sentences without a following blank; see `_wide_stop`.
 _CANDIDATE = re.compile(f"[.!?…。！？؟।{_NEWLINES}:;={_EMOJI}]")
 _BREAK = re.compile(f"\r\n|[{_NEWLINES}]")
 _NEXT_WORD = re.compile(r"\S*")
 _NEWLINE = re.compile(f"[{_NEWLINES}]")
+_WIDE_STOPS = "。！？।"
+"""Stops of scripts that write no blank after a sentence."""
 _STOPS = re.compile(r"[.!?…。！？؟।]+")
 _CLOSERS = re.compile(r"""(?:["'”“’‘»«›‹)\]}*_]|\[\d{1,3}\])*""")
 _BLANKS = re.compile(r"\s*")
@@ -47,7 +49,6 @@ _ROMAN = re.compile(r"[IVXL]+")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _VOWEL = re.compile("[aeiouyäöüáàâéèêíóúæøåаеёиоуыэюяәіөұүїє]", re.I)
-_LETTER_CASED = re.compile(r"[^\W\d_]")
 _WINDOW = 60
 """Characters looked at on either side; longer words are no abbreviations."""
 _WRAP_WIDTH = 50
@@ -166,41 +167,66 @@ def _judge_emoji(passage: _Passage, at: int, start: int) -> tuple[int | None, in
         return None, end  # the line end will tell
     if _is_starter(passage, following[0]):
         return end, end
-    is_end = not passage.lexicon.has_ordinals and following[1].isupper() and _SMILEY.search(run.group())
+    is_end = not passage.lexicon.has_capital_nouns and following[1].isupper() and _SMILEY.search(run.group())
     return (end if is_end else None), end
 
 
-def _judge_stop(passage: _Passage, at: int, stop_end: int, start: int) -> tuple[int | None, int]:
+class _Stop(NamedTuple):
+    """A run of stops in a sentence, and where things lie around it."""
+
+    start: int
+    """Where the sentence starts."""
+    at: int
+    marks_end: int
+    end: int
+    """After closing quotes, brackets and footnote marks."""
+    next_at: int
+    """After the blanks that follow."""
+
+
+def _judge_stop(passage: _Passage, at: int, marks_end: int, start: int) -> tuple[int | None, int]:
     text = passage.text
-    stop = text[at:stop_end]
-    if stop[-1] in "。！？।":
-        closed = _CLOSERS.match(text, stop_end)
-        end = closed.end() if closed else stop_end
+    if text[marks_end - 1] in _WIDE_STOPS:
+        end = _closed(text, marks_end)
         return end, end
-    end = _closed(text, stop_end)
+    end = _closed(text, marks_end)
     if end == len(text):
         return None, end
     if not text[end].isspace():
-        return _judge_glued(passage, at, stop_end, end)
+        return _judge_glued(passage, at, marks_end, end)
     blanks = _BLANKS.match(text, end)
-    next_at = blanks.end() if blanks else end
-    if next_at == len(text):
-        return None, next_at
-    is_line_end = _NEWLINE.search(text, end, min(next_at, end + _WINDOW)) is not None
-    following = text[next_at]
-    if is_line_end and _is_end_in_line(passage, at, stop_end, end, next_at, start, following):
-        return end, next_at
-    if is_line_end:
-        return (end if _is_list_item(text, next_at) else None), next_at
-    if _is_emoji(following):
-        # An emoji after a stop belongs to the sentence that it comments, unless it points to what follows.
-        run = _EMOJI_RUN.match(text, next_at)
-        if run and _SMILEY.search(run.group()) and _is_end_in_line(passage, at, stop_end, end, next_at, start, "A"):
-            tail = next_at + len(run.group().rstrip())
-            return (tail if _opens_upper(passage, tail) else None), tail
-    if _is_end_in_line(passage, at, stop_end, end, next_at, start, following):
-        return end, next_at
-    return None, max(end, at + 1)
+    stop = _Stop(start, at, marks_end, end, blanks.end() if blanks else end)
+    if stop.next_at == len(text):
+        return None, stop.next_at
+    following = text[stop.next_at]
+    if _is_end(passage, stop, following):
+        if _is_emoji(following) and not _NEWLINE.search(text, end, min(stop.next_at, end + _WINDOW)):
+            return _judge_comment(passage, stop)
+        return end, stop.next_at
+    newline = _NEWLINE.search(text, end, min(stop.next_at, end + _WINDOW))
+    if newline is None:
+        return None, max(end, at + 1)
+    if _is_bound(passage, stop):
+        return None, stop.next_at
+    return _judge_line_end(passage, newline.start(), start)
+
+
+def _judge_comment(passage: _Passage, stop: _Stop) -> tuple[int | None, int]:
+    """An emoji after a stop belongs to the sentence that it comments, unless it points to what follows."""
+    run = _EMOJI_RUN.match(passage.text, stop.next_at)
+    if run is None or not _SMILEY.search(run.group()):
+        return stop.end, stop.next_at
+    tail = stop.next_at + len(run.group().rstrip())
+    return (tail if _opens_upper(passage, tail) else None), tail
+
+
+def _is_bound(passage: _Passage, stop: _Stop) -> bool:
+    """Whether what stands before a stop needs what follows, though it stands in the next line."""
+    word = _WORD.match(passage.text, stop.next_at)
+    if word and word.group() in passage.lexicon.months:
+        return True
+    token = _token_before(passage.text, stop.at)
+    return (len(token) == 1 and token.isalpha()) or passage.lexicon.ending(token) == "never"
 
 
 def _is_begun(text: str, start: int, at: int) -> bool:
@@ -218,82 +244,76 @@ def _closed(text: str, stop_end: int) -> int:
     return closed.end() if closed else stop_end
 
 
-def _is_end_in_line(
-    passage: _Passage, at: int, stop_end: int, end: int, next_at: int, start: int, following: str
-) -> bool:
+def _is_end(passage: _Passage, stop: _Stop, following: str) -> bool:
     """Whether stop and closers, followed by a blank and the character `following`, end the sentence."""
     text = passage.text
-    stop, closers = text[at:stop_end], text[stop_end:end]
+    marks, closers = text[stop.at : stop.marks_end], text[stop.marks_end : stop.end]
     if following in ",;:)]}/&%":
         return False
-    if not _is_begun(text, start, at):
+    if not _is_begun(text, stop.start, stop.at):
         return False  # "… and then": nothing said yet
     if following in "-–—":
         # "… of dreams. - Anna Dale", but: "Nobody!" - and yet …
-        after = _WORD.search(text, next_at, min(len(text), next_at + 8))
+        after = _WORD.search(text, stop.next_at, min(len(text), stop.next_at + 8))
         if after is not None and after.group()[0].islower():
             return False
-    opened = _following(text, end)
+    opened = _following(text, stop.end)
     letter = opened[1] if opened and following in "\"'“”„‚‘«»‹›([{`¿¡" else following
-    if set(stop) & set("!?؟"):
-        return _is_end_by_exclamation(passage, at, closers, next_at, letter)
-    if len(stop) > 1 or stop == "…":
-        return not (letter.islower() or text[max(0, at - 1) : at] in ("[", "(")) and not _is_omission(text, at, end)
+    if any(mark in "!?؟" for mark in marks):
+        return _is_end_by_exclamation(passage, stop, closers, letter)
+    if len(marks) > 1 or marks == "…":
+        return not letter.islower() and not _is_omission(text, stop)
     if letter.islower() and (closers.strip("*_") and not closers.strip("*_").endswith("]")):
         return False  # He said "no." and left.
-    return _is_end_by_stop(passage, at, next_at, start, letter)
+    return _is_end_by_stop(passage, stop, letter)
 
 
-def _is_omission(text: str, at: int, end: int) -> bool:
+def _is_omission(text: str, stop: _Stop) -> bool:
     """Words left out of a quotation, "[…]", are no end by themselves."""
-    return at > 0 and text[at - 1] in "[(" and text[end - 1 : end] in ("]", ")")
+    return stop.at > 0 and text[stop.at - 1] in "[("
 
 
-def _is_end_by_exclamation(passage: _Passage, at: int, closers: str, next_at: int, letter: str) -> bool:
+def _is_end_by_exclamation(passage: _Passage, stop: _Stop, closers: str, letter: str) -> bool:
     text = passage.text
     if closers and letter.islower():
         return False  # "Why?" he asked.
-    before = _WORD.findall(text, max(0, at - _WINDOW), at)
-    if before and before[-1] in passage.lexicon.stopped_names and text[at] == "!":
+    before = _WORD.findall(text, max(0, stop.at - _WINDOW), stop.at)
+    if before and before[-1] in passage.lexicon.stopped_names and text[stop.at] == "!":
         return False
     if closers.startswith((")", "]")) and not closers.strip(")]"):
         # "(sic!) Minister": in German any noun is a capital.
-        return _is_starter(passage, next_at) or not letter.isalpha()
+        return _is_starter(passage, stop.next_at) or not letter.isalpha()
     if closers:
-        words = _WORD.findall(text, next_at, min(len(text), next_at + _WINDOW))
+        words = _WORD.findall(text, stop.next_at, min(len(text), stop.next_at + _WINDOW))
         return not passage.lexicon.reports.intersection(words[1:4])
     return True
 
 
-def _is_end_by_stop(passage: _Passage, at: int, next_at: int, start: int, letter: str) -> bool:
+def _is_end_by_stop(passage: _Passage, stop: _Stop, letter: str) -> bool:
     """Whether a single stop ends the sentence, by the word before it and what follows."""
     text, lexicon = passage.text, passage.lexicon
-    token = _token_before(text, at)
+    token = _token_before(text, stop.at)
     if not token:
-        return not letter.islower() or text[at - 1 : at].isspace()
-    sentence_starts = not _is_begun(text, start, at - len(token))
+        return not letter.islower() or text[stop.at - 1].isspace()
     ending = lexicon.ending(token)
     if ending == "never":
         return False
     if ending == "before_number":
-        return not (letter.isdigit() or _ROMAN.match(letter)) and not letter.islower()
+        return not (letter.isdigit() or _ROMAN.match(letter) or letter.islower())
     if ending == "before_starter":
-        return _is_starter(passage, next_at)
+        return _is_starter(passage, stop.next_at)
+    opens_sentence = not _is_begun(text, stop.start, stop.at - len(token))
     if _NUMBER.fullmatch(token):
-        if sentence_starts and len(token) <= 3:
+        if opens_sentence and len(token) <= 3:
             return False  # "1. The first point"
-        return _is_end_after_number(passage, token, next_at, letter)
+        return _is_end_after_number(passage, token, stop.next_at, letter)
     if len(token) == 1 and token.isalpha():
-        if sentence_starts or letter.islower() or not token.isupper():
+        if opens_sentence or letter.islower() or not token.isupper():
             return False  # "a. First", "George W. bush", "z. B. Benzin"
-        return _is_starter(passage, next_at) and text[at - 3 : at - 1].strip()[-1:] != "."
-    if _DOTTED.fullmatch(token):
-        return _is_starter(passage, next_at)
-    if lexicon.has_ordinals and _ROMAN.fullmatch(token):
-        return _is_starter(passage, next_at)
-    if letter.islower():
-        return _is_full_word(lexicon, token)
-    return True
+        return _is_starter(passage, stop.next_at) and text[stop.at - 3 : stop.at - 1].strip()[-1:] != "."
+    if _DOTTED.fullmatch(token) or (lexicon.has_ordinals and _ROMAN.fullmatch(token)):
+        return _is_starter(passage, stop.next_at)
+    return not letter.islower() or _is_full_word(lexicon, token)
 
 
 def _token_before(text: str, at: int) -> str:
@@ -323,34 +343,38 @@ def _is_full_word(lexicon: Lexicon, token: str) -> bool:
         return False
     if word.isupper() or (word[:1].isupper() and len(word) < 5):
         return False
-    return not lexicon.has_ordinals or len(word) > 3 or bool(_FULL_WORD.search(word))
+    return not lexicon.has_capital_nouns or len(word) > 3 or bool(_FULL_WORD.search(word))
 
 
-def _judge_glued(passage: _Passage, at: int, stop_end: int, end: int) -> tuple[int | None, int]:
+def _judge_glued(passage: _Passage, at: int, marks_end: int, end: int) -> tuple[int | None, int]:
     """Paragraphs glued without a blank: "unterstützen.In der Stadt"; not "Node.js", "kaz.Regierung", "U.S.Army"."""
-    text, lexicon = passage.text, passage.lexicon
-    rest = max(end, at + 1)
-    if not text[end].isupper():
-        return None, stop_end
-    word = _WORD.match(text, end)
-    before = _WORD.findall(text, max(0, at - _WINDOW), at)
-    if word is None or not before or not text[at - 1].isalpha():
-        return None, stop_end
-    left = before[-1]
-    blank = max(text.rfind(" ", max(0, at - 200), at), text.rfind("\n", max(0, at - 200), at))
-    token = text[blank + 1 : at] if blank >= 0 else text[max(0, at - 200) : at]
-    if "/" in token or "@" in token or token.startswith("www.") or "." in token.rstrip("."):
-        return None, stop_end
-    if len(left) < 3 or not left[-3:].islower() or lexicon.ending(left) or text[word.end() : word.end() + 1] == ".":
-        return None, stop_end
-    if _is_starter(passage, end):
-        return end, rest
-    if word.group().lower() in _DOMAINS:
-        return None, stop_end
-    is_word = len(word.group()) > 1 and word.group()[1:].islower() and text[word.end() : word.end() + 1] != "("
-    is_full = len(left) >= 5 and bool(_FULL_WORD.search(left)) if lexicon.has_ordinals else len(left) >= 4
-    is_sentence = is_word and is_full and text[word.end() : word.end() + 1].isspace() and text[at] != "…"
-    return (end if is_sentence else None), (rest if is_sentence else stop_end)
+    text = passage.text
+    right = _WORD.match(text, end) if text[end].isupper() and text[at - 1 : at].islower() else None
+    if right is None or _is_in_address(text, at):
+        return None, marks_end
+    left = _WORD.findall(text, max(0, at - _WINDOW), at)[-1]
+    after = text[right.end() : right.end() + 1]
+    if len(left) < 3 or not left[-3:].islower() or passage.lexicon.ending(left) or after == ".":
+        return None, marks_end
+    if not _is_starter(passage, end) and not _are_full_words(passage, left, right.group(), after, text[at]):
+        return None, marks_end
+    return end, end
+
+
+def _are_full_words(passage: _Passage, left: str, right: str, after: str, mark: str) -> bool:
+    """Whether two words glued by a stop are full ones, not an abbreviation and its noun, nor parts of a name."""
+    if len(right) == 1 or not right[1:].islower() or not after.isspace() or mark == "…" or right.lower() in _DOMAINS:
+        return False
+    if passage.lexicon.has_capital_nouns:
+        return len(left) >= 5 and _FULL_WORD.search(left) is not None
+    return len(left) >= 4
+
+
+def _is_in_address(text: str, at: int) -> bool:
+    """Whether the stop at `at` stands in a web or mail address, or in a name such as "www.example"."""
+    window = text[max(0, at - 200) : at]
+    token = window.rsplit(None, 1)[-1] if window and not window[-1].isspace() else ""
+    return "/" in token or "@" in token or "." in token.rstrip(".")
 
 
 def _is_list_item(text: str, at: int) -> bool:
@@ -382,21 +406,20 @@ def _judge_line_end(passage: _Passage, at: int, start: int) -> tuple[int | None,
     words = _WORD.findall(line[-_WINDOW:])
     if words and line.endswith(words[-1]) and words[-1] in passage.lexicon.hanging:
         return None, next_at
-    if passage.wrap_width and not _is_hashtag_line(text, next_at):
-        line_start = max(text.rfind(c, max(0, at - passage.wrap_width - 1), at) for c in "\n\r") + 1
-        next_word_end = _NEXT_WORD.match(text, next_at, next_at + _WINDOW)
-        width = at - line_start + 1 + (next_word_end.end() - next_at if next_word_end else 0)
-        if width > passage.wrap_width:
-            return None, next_at
-    return end, next_at
+    is_wrapped = passage.wrap_width and text[next_at] != "#" and _is_full_line(passage, at, next_at)
+    return (None if is_wrapped else end), next_at
+
+
+def _is_full_line(passage: _Passage, at: int, next_at: int) -> bool:
+    """Whether the word at `next_at` would not have fitted into the line that ends at `at`."""
+    text = passage.text
+    line_start = text.rfind("\n", max(0, at - passage.wrap_width - 1), at) + 1
+    word = _NEXT_WORD.match(text, next_at, next_at + _WINDOW)
+    return at - line_start + 1 + (word.end() - next_at if word else 0) > passage.wrap_width
 
 
 def _is_address(text: str, at: int) -> bool:
     return text.startswith(("http://", "https://", "www.", "pic.twitter.com/"), at)
-
-
-def _is_hashtag_line(text: str, at: int) -> bool:
-    return text[at] == "#"
 
 
 def _wrap_width(text: str) -> int:

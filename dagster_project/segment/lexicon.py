@@ -12,6 +12,7 @@ words.csv, by `kind`:
 - report: after a question or exclamation in quotes, its speaker's verb: "Go!" Dale shouted.
 - aside: opens a note after a text ("via", "cc"), not the rest of a sentence
 - stopped_name: a name that ends in a mark of its own
+- trait: of the language as a whole (`ordinals`, `capital_nouns`: see `Lexicon`)
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ class Lexicon:
     stopped_names: frozenset[str]
     has_ordinals: bool
     """Whether a number with a stop is an ordinal: "am 10. Januar"."""
+    has_capital_nouns: bool
+    """Whether a capital within a sentence tells nothing, since every noun has one."""
 
     def ending(self, token: str) -> str | None:
         """How the abbreviation `token` (without its last stop) ends, None when it is no abbreviation."""
@@ -68,7 +71,7 @@ def load_lexicons() -> Mapping[str, Lexicon]:
 
 def _lexicon(languages: set[str], abbreviations: list[dict[str, str]], words: list[dict[str, str]]) -> Lexicon:
     kinds: dict[str, set[str]] = {
-        kind: set() for kind in ("starter", "hanging", "month", "report", "aside", "stopped_name")
+        kind: set() for kind in ("starter", "hanging", "month", "report", "aside", "stopped_name", "trait")
     }
     for row in words:
         if row["language"] in languages:
@@ -83,7 +86,8 @@ def _lexicon(languages: set[str], abbreviations: list[dict[str, str]], words: li
         reports=frozenset(kinds["report"]),
         asides=frozenset(kinds["aside"]),
         stopped_names=frozenset(kinds["stopped_name"]),
-        has_ordinals=bool(kinds["month"]),
+        has_ordinals="ordinals" in kinds["trait"],
+        has_capital_nouns="capital_nouns" in kinds["trait"],
     )
 
 

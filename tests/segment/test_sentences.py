@@ -76,6 +76,7 @@ ENGLISH = [
     "A line ends here\u2028¦Another begins.",
     "We met the\nMinister of Energy and\nDale in Astana.",
     "Update\n¦#Almaty #Kazakhstan",
+    "He works for Dale Inc.\n¦Kazakhstan is far away.\n¦It was 5 p.m.\n\n¦Everybody left Dr.\nHale.",
     "The president of the country flew to the capital of the neighbouring\n"
     "Republic on Friday evening and met the head of the government of\n"
     "Dale for talks. ¦Nobody was told about the subject of these talks at\n"
@@ -110,6 +111,7 @@ GERMAN = [
     "Hier mehr dazu👇\n¦#Kasachstan",
     "Der Abzug begann am Montag und\ndauerte bis Freitag.\n¦Danach war Ruhe.",
     "Das ist der Plan der\nRegierung.\n¦Er gilt.",
+    "Es begann am 10.\nJanuar. ¦Es gab z. B.\nBenzin.",
     "Wir lieben 🇰🇿 Kasachstan sehr. ¦Es ist schön dort 😊 ¦Wir kommen wieder.",
     "Er kam im Aug. 2021. ¦Er blieb bis Sept. ¦Dann ging er.",
     "Bielefeld. ¦August Halm schwieg.",
