@@ -30,7 +30,7 @@ check: .venv/developers.stamp ## everything: lint, types, import rules, SQL, tes
 	$(BIN)/sqlfluff lint dbt
 	$(BIN)/python -m pytest -q -m "not slow"
 	$(BIN)/hearsay refresh --warehouse "$$(mktemp -d)"
-	$(BIN)/dg check defs
+	$(BIN)/dagster definitions validate -m dagster_project.definitions
 
 format: .venv/developers.stamp ## put the code into shape
 	$(BIN)/ruff check --fix .
