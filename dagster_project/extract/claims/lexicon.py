@@ -108,3 +108,14 @@ def _cue(row: dict[str, str], form: str) -> Cue:
         row["lemma"], form, frozenset(names), frozenset(prepositions), row.get("particle") or "", row["medium"],
         row["stance"],
     )  # fmt: skip
+
+
+@cache
+def speaker_kinds(language: str) -> dict[str, str]:
+    """Nouns for those who speak, with the kind of speaker each is (rows of `speaker_words.csv`)."""
+    found: dict[str, str] = {}
+    for row in rows("speaker_words.csv"):
+        if row["language"] == language:
+            for word in row["words"].split():
+                found.setdefault(word, row["kind"])
+    return found

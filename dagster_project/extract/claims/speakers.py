@@ -9,10 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from dagster_project.extract.claims.found import Found
-from dagster_project.extract.claims.lexicon import BIT, rows
+from dagster_project.extract.claims.lexicon import BIT, speaker_kinds
 from dagster_project.extract.claims.tokens import Reading
 
 
@@ -26,16 +25,6 @@ class Mention:
     entity_type: str
     key: str
     """Who is meant: the reference entity, or the fullest name the document gives."""
-
-
-@cache
-def _kinds(language: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for row in rows("speaker_words.csv"):
-        if row["language"] == language:
-            for word in row["words"].split():
-                found.setdefault(word, row["kind"])
-    return found
 
 
 class Speakers:
@@ -107,7 +96,7 @@ class Speakers:
         return bisect_right(self.reading.units, (token, len(self.reading.words) + 1)) - 1
 
     def _kind_by_word(self, first: int, stop: int) -> str | None:
-        kinds = _kinds(self.reading.language)
+        kinds = speaker_kinds(self.reading.language)
         words = self.reading.words
         for token in range(stop - 1, first - 1, -1):
             kind = kinds.get(words[token])

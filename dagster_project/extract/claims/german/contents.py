@@ -107,7 +107,10 @@ class Contents(Verbs):
             self.add("colon", [(begin, stop)], speaker, cue, verb)
             return
         following = self._clause_after(verb)
-        if following is not None:
+        unmarked = self._unmarked_zu(verb) if following is None else None
+        if unmarked is not None:
+            self.add("zu", [unmarked], speaker, cue, verb)
+        elif following is not None:
             begin, position, kind = following
             if verb.shape == "infinitive" and kind == "zu":
                 return
@@ -115,6 +118,16 @@ class Contents(Verbs):
             self.add(kind, [(begin, stop)], speaker, cue, verb)
         elif frames & {"A", "V"}:
             self._quote_within(verb)
+
+    def _unmarked_zu(self, verb: Verb) -> TokenSpan | None:
+        """`haben dazu aufgerufen die Kontrollen zu verstärken`: an infinitive without its comma."""
+        segment = self.segments[verb.segment]
+        if "Z" not in verb.cue.frames or verb.cue.form != "participle":
+            return None
+        for token in range(verb.token + 2, segment.end):
+            if self.is_zu(token, segment):
+                return verb.token + 1, min(segment.end, token + 2 if self.words[token] == "zu" else token + 1)
+        return None
 
     def _stands_first(self, verb: Verb) -> bool:
         """Does the finite verb open a segment after another, or follow a quotation: …, sagte X?"""
@@ -185,6 +198,8 @@ class Contents(Verbs):
             and (word not in ("wie", "wo", "wer") or "Q" in frames)
         ):
             return "ob"
+        if self._is_bridge(segment):
+            return "skip"
         if word in ("und", "sowie", "aber", "sondern", "denn", "weil", "um", "so", "doch") and word not in FRONTED:
             return None
         next_opens = position + 1 < len(self.segments) and self._opens_konjunktiv(self.segments[position + 1])
@@ -203,6 +218,10 @@ class Contents(Verbs):
         ):
             return "verb_second"
         return "skip" if segment.mark in (",", "—") and not self.has_finite(segment) else None
+
+    def _is_bridge(self, segment: Segment) -> bool:
+        """`…, aber auch, dass`: two words at most between the verb and its clause."""
+        return segment.end - segment.start <= 2 and segment.mark == "," and not self.has_finite(segment)
 
     def _opens_konjunktiv(self, segment: Segment) -> bool:
         return any(self.is_konjunktiv(t) for t in range(segment.start, min(segment.end, segment.start + 2)))
@@ -281,7 +300,16 @@ class Contents(Verbs):
             spans = [(segment.end, self.end)]
         else:
             spans = [(self.start, segment.start), (segment.end, self.end)]
-        return self.add("wie", spans, self.named(verb.speaker), (verb.token, verb.token + 1), verb) is not None
+        speaker = self._circles(segment) or self.named(verb.speaker)
+        return self.add("wie", spans, speaker, (verb.token, verb.token + 1), verb) is not None
+
+    def _circles(self, segment: Segment) -> TokenSpan | None:
+        """`Wie aus Regierungskreisen verlautete`: those named after `aus`."""
+        first = segment.start + 1
+        if first + 1 >= segment.end or self.words[first] != "aus":
+            return None
+        stop = self.head_end(first + 1, segment.end)
+        return (first + 1, stop) if stop > first + 1 else None
 
     def _postposed(self, verb: Verb) -> bool:
         """`…, sagte X.`, `„…“, sagte X, „…“`: the content stands before, and may go on after."""

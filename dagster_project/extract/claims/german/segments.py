@@ -141,8 +141,10 @@ class Segments(Phrases):
         last = self.last_word(segment)
         if last <= segment.start or self.r.is_capital(last) or self.quote_of[last] >= 0:
             return False
+        if self.is_zu(last, segment) or self.is_zu(last - 1, segment):
+            return False
         bits = self.classes[last]
-        if not (bits & (AUXILIARY | CUE | KONJUNKTIV | FINITE) or self.words[last].endswith(("t", "te", "en"))):
+        if not (bits & (AUXILIARY | CUE | KONJUNKTIV | FINITE) or self.words[last].endswith(("t", "te", "en", "e"))):
             return False
         for token in range(segment.start + 1, min(last - 1, segment.start + 8)):
             if self.classes[token] & (AUXILIARY | KONJUNKTIV) and not self.classes[token] & ARTICLE:

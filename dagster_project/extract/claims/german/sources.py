@@ -12,9 +12,11 @@ from dagster_project.extract.claims.german.words import (
     AUXILIARY,
     COORDINATOR,
     CUE,
+    FINITE,
     LIGHT,
     POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
     SUBORDINATOR,
 )
 
@@ -161,7 +163,7 @@ class Sources(Contents):
                 return self._zufolge_from(position, token)
             if (
                 not self.r.is_word(position)
-                or bits & (AUXILIARY | SUBORDINATOR | COORDINATOR | ADVERB)
+                or bits & (AUXILIARY | SUBORDINATOR | COORDINATOR | ADVERB | PRONOUN | FINITE)
                 or self._is_verb_like(position)
             ):
                 break
@@ -266,6 +268,9 @@ class Sources(Contents):
         return "noun_verb_second" if self.is_verb_second(following) and self.has_konjunktiv(following) else None
 
     def _noun_speaker(self, segment: Segment, noun: int) -> TokenSpan | None:
+        before = noun - 2
+        if before > segment.start and self.words[before] == "mit" and self.is_article(noun - 1):
+            return self.named(self.first_subject(self.start, noun))
         for token in range(segment.start, noun):
             if self.quote_of[token] >= 0 or not self.classes[token] & LIGHT:
                 continue
@@ -295,7 +300,7 @@ class Sources(Contents):
         if self.covered:
             return
         for verb in verbs:
-            if verb.shape in ("second", "perfect") and verb.speaker is not None and self._is_act(verb):
+            if verb.shape in ("second", "perfect", "passive") and verb.speaker is not None and self._is_act(verb):
                 self.add(
                     "act",
                     [(self.start, self.end)],

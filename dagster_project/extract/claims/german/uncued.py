@@ -5,9 +5,10 @@ from __future__ import annotations
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.german.sources import Sources, last_speaker
 from dagster_project.extract.claims.german.words import CUE, KONJUNKTIV_ONE
+from dagster_project.extract.claims.lexicon import speaker_kinds
 from dagster_project.extract.claims.tokens import Reading
 
-CARRIED = 4
+CARRIED = 8
 """Sentences over which the last speaker still counts for a sentence in Konjunktiv."""
 
 
@@ -35,7 +36,7 @@ class Uncued(Sources):
                 self._name_waiting(own)
                 self.last, self.last_number = last_speaker(own), number
             if not own and self.segments:
-                self.subject_before = self.first_subject(self.start, self.end)
+                self.subject_before = self._subject_in_front()
             elif number != self.last_number or own:
                 self.subject_before = None
         return self.found
@@ -89,12 +90,28 @@ class Uncued(Sources):
             self.last_number = self.number
             return True
         carried = last.speaker if last is not None and self.number - self.last_number <= CARRIED else None
-        if not near and self.subject_before is not None:
+        if not near and self.subject_before is not None and (carried is None or self._is_speaker(self.subject_before)):
             carried = self.subject_before
         self.found.append(
             Found("de_free", self.number, [span], "free_indirect", carried, is_carried=carried is not None)
         )
         return True
+
+    def _subject_in_front(self) -> TokenSpan | None:
+        """The subject that opens a sentence: of whom it speaks, so perhaps who speaks on."""
+        subject = self.first_subject(self.start, self.end)
+        if subject is None or subject[0] > self.start + 1 or self.words[subject[0]] in ("es", "das", "dies", "man"):
+            return None
+        return subject
+
+    def _is_speaker(self, span: TokenSpan) -> bool:
+        """Somebody who can speak: a role, a body, a name of two words."""
+        kinds = speaker_kinds("de")
+        last = self.words[span[1] - 1]
+        if last in kinds or last.endswith(tuple(kinds)):
+            return True
+        names = all(self.r.is_capital(t) for t in range(*span))
+        return names and not self.is_article(span[0])
 
     def _konjunktiv_strength(self) -> int:
         """2 for a Konjunktiv I in a main clause, 1 for another, 0 for none."""

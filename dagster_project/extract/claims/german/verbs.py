@@ -88,7 +88,7 @@ class Verbs(Segments):
             if last <= token or self.quote_of[last] >= 0:
                 continue
             for cue in finite:
-                if cue.particle and self.words[last] == cue.particle:
+                if cue.particle and self.words[last] in (cue.particle, "darauf" + cue.particle):
                     return Verb(token, cue, position, "second", token, number)
             if number == position and self.classes[last] & PARTICLE and self.words[last] not in ("nach", "an", "zu"):
                 return None
