@@ -162,7 +162,7 @@ def body_roles(lines: Sequence[Line], first: int, last: int, depth: int | None) 
     """The role of each line from `first` to before `last`."""
     repeated = Counter(line.text for line in lines if len(line.text) < 60)
     roles: dict[int, Role] = {}
-    teasing = introduced = False
+    teasing = introduced = broken = False
     for place in range(first, last):
         line = lines[place]
         marks, text = line.marks, line.text
@@ -193,6 +193,9 @@ def body_roles(lines: Sequence[Line], first: int, last: int, depth: int | None) 
             roles[place] = "metadata"
         elif marks & BULLET or (marks & NUMBERED and introduced):
             roles[place] = "paragraph" if stops or introduced else "teaser"
+        elif not stops and text[0].islower() and roles.get(place - 1) == "paragraph" and not broken:
+            # A link in mid-sentence broke the line: `he regularly` / `incites` / `violence and …`.
+            roles[place] = "paragraph"
         elif not stops and length < 100:
             off_depth = depth is not None and line.indent != depth
             roles[place] = "boilerplate" if off_depth else _heading_or_furniture(lines, place, last)
@@ -200,6 +203,7 @@ def body_roles(lines: Sequence[Line], first: int, last: int, depth: int | None) 
             roles[place] = "separator"
         else:
             roles[place] = "paragraph"
+        broken = stops
         introduced = text.endswith(":") or (introduced and bool(marks & BULLET))
     for place in range(first, last - 1):
         if (

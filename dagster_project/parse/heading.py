@@ -80,6 +80,12 @@ def find_title(lines: Sequence[Line], body: int, last: int) -> int | None:
     return best[1]
 
 
+def _is_title_case(text: str) -> bool:
+    """`Sanders Vows To Eliminate Tax Breaks.`: most of the longer words begin with a capital."""
+    words = _CONTENT_WORD.findall(text)
+    return len(words) >= 2 and sum(word[0].isupper() for word in words) >= 0.85 * len(words)
+
+
 def is_byline(line: Line) -> bool:
     """A line that opens as a byline does and goes on with names: not `Von der Leyen warnt vor …`."""
     if not line.marks & BYLINE:
@@ -111,7 +117,7 @@ def _title_score(
         or words < 2
     ):
         return None
-    if place >= body and worth(line) > 1.5:
+    if place >= body and (worth(line) > 1.5 or any(worth(other) > 1.0 for other in lines[body:place])):
         return None
     if _CRUMBS.search(text):
         return None
@@ -133,7 +139,7 @@ def _title_score(
     score += 0.25 if line.gap else 0.0
     score += 0.15 if place + 1 < len(lines) and lines[place + 1].gap else 0.0
     if text[-1] == "." and text[-3:] != "...":
-        score -= 1.0
+        score -= 0.3 if _is_title_case(text) else 1.2
     elif ends_sentence(text) and text[-1] not in '?!"”“»':
         score -= 0.3
     if line.marks & HAS_DATE and length < 60:
@@ -213,7 +219,7 @@ def find_byline(lines: Sequence[Line], title: int | None, first: int, last: int)
         line = lines[place]
         if len(line.text) > 200 or (line.marks & CREDIT) or is_caption(line):
             continue
-        found = _byline_of(lines, place, title)
+        found = _byline_of(lines, place, title, prose)
         if found is None:
             continue
         strength, byline = found
@@ -227,7 +233,7 @@ def find_byline(lines: Sequence[Line], title: int | None, first: int, last: int)
     return _signature(lines, first, last)
 
 
-def _byline_of(lines: Sequence[Line], place: int, title: int | None) -> tuple[int, Byline] | None:
+def _byline_of(lines: Sequence[Line], place: int, title: int | None, prose: int) -> tuple[int, Byline] | None:
     line = lines[place]
     text = line.text
     handle = _HANDLE.search(text)
@@ -267,7 +273,7 @@ def _byline_of(lines: Sequence[Line], place: int, title: int | None) -> tuple[in
         return 2, _byline(line, place, names, named)
     if not rest and title is not None and 0 < place - title <= 2 and len(text) < 40:
         return 1, _byline(line, place, names, named)
-    if beside and len(rest) < 60 and not ends_sentence(text) and place > (title or 0):
+    if beside and len(rest) < 60 and not ends_sentence(text) and (title or 0) < place <= prose:
         return 1, _byline(line, place, names, named)
     return None
 
@@ -383,52 +389,3 @@ def choose_date(dates: Sequence[DateFound]) -> int | None:
             if date.role == role and date.on is not None:
                 return place
     return None
-
-
-_UPPER_PLACE = r"[^\W\d_a-zà-öø-ÿа-я]{2,}(?:[ .'’-]+[^\W\d_a-zà-öø-ÿа-я]{2,}){0,3}(?:[/,]\s?[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,2})?"
-_PLACE = r"[A-ZÄÖÜÀ-ÖØ-ÞА-Я][\w'’.-]+(?:[ -][A-ZÄÖÜÀ-ÖØ-ÞА-Я][\w'’.-]+){0,2}(?:/[A-ZÄÖÜÀ-ÖØ-ÞА-Я][\w'’ -]{1,30}|, [A-ZÄÖÜ][\w'’-]+(?: [A-ZÄÖÜ][\w'’-]+)?)?"
-_AGENCY = r"(?:\s?\((?P<agency>[A-Za-z]{2,10}(?:[ /][A-Za-z]{2,10}){0,3})\))?"
-_DAY = r"(?:,? (?:\d{1,2}(?:st|nd|rd|th)?\.? )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)?"
-_DATELINE = re.compile(
-    rf"(?P<place>{_UPPER_PLACE}){_DAY}{_AGENCY}\s?(?:--|[–—-])\s?(?=\S)"
-    rf"|(?P<place2>{_PLACE}){_DAY}{_AGENCY.replace('agency', 'agency2')}\s(?:--|[–—-])\s(?=[\"“„«»A-ZÄÖÜА-Я'])"
-    rf"|(?P<place3>{_PLACE})\s?\((?P<agency3>[A-Za-z]{{2,10}}(?:[ /][A-Za-z]{{2,10}}){{0,2}})\)\.?\s(?=[\"“„«»A-ZÄÖÜ'])"
-    rf"|(?P<place4>{_PLACE}), \d{{1,2}}\.? [A-ZÄÖÜ][a-zä]+ \d{{4}}\.?\s(?:[–—-]\s)?(?=[\"“„«»A-ZÄÖÜ'])"
-)
-_NO_PLACE = frozenset(
-    [
-        "update",
-        "exclusive",
-        "breaking",
-        "analysis",
-        "opinion",
-        "live",
-        "video",
-        "watch",
-        "correction",
-        "kommentar",
-        "liveticker",
-        "eilmeldung",
-        "exklusiv",
-    ]
-)
-
-
-class Dateline(NamedTuple):
-    """`NUR-SULTAN, Jan 8 (Corvus) - `: its extent in the line, the place, and what stands in brackets."""
-
-    end: int
-    place: Span
-    agency: Span | None
-
-
-def find_dateline(text: str) -> Dateline | None:
-    """The dateline that opens a paragraph, offsets into `text`; None where there is none."""
-    found = _DATELINE.match(text[:120])
-    if found is None:
-        return None
-    name = next(group for group in ("place", "place2", "place3", "place4") if found[group])
-    if found[name].casefold() in _NO_PLACE or len(found[name]) > 60 or found.end() >= len(text):
-        return None
-    agency = next((g for g in ("agency", "agency2", "agency3") if found[g]), None)
-    return Dateline(found.end(), Span(*found.span(name)), Span(*found.span(agency)) if agency else None)

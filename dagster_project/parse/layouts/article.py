@@ -20,11 +20,10 @@ from dagster_project.parse.body import (
     find_body,
     is_caption,
 )
+from dagster_project.parse.datelines import Dateline, find_dateline, is_sure
 from dagster_project.parse.embeds import EMBED_SIGN, add_embed, find_embeds
 from dagster_project.parse.heading import (
-    Dateline,
     find_byline,
-    find_dateline,
     find_page_dates,
     find_title,
     plain,
@@ -83,7 +82,7 @@ def read_article(page: Page, reading: Reading, lines: Sequence[Line]) -> Source 
         source.title = title_span(page, lines, title)
     source.dates = find_page_dates(lines, language, title=title, first=start, last=last)
     source.outlet = find_outlet(lines, page.reference, title=title, first=start, last=last)
-    dateline = _find_opening(lines, roles, start, last)
+    dateline = _find_opening(lines, roles, language, start, last)
     _read_opening(source, page, lines, dateline)
     read_origin(page, lines, roles, source, start, last)
     _read_byline_agency(lines, roles, source, page)
@@ -107,14 +106,16 @@ DATELINE_REACH = 4
 """A dateline opened the first paragraph, or one of the next three where leads stood before it."""
 
 
-def _find_opening(lines: Sequence[Line], roles: dict[int, Role], start: int, last: int) -> tuple[int, Dateline] | None:
+def _find_opening(
+    lines: Sequence[Line], roles: dict[int, Role], language: str, start: int, last: int
+) -> tuple[int, Dateline] | None:
     """The line that opens with a dateline, and the dateline."""
     seen = 0
     for place in range(start, last):
         if roles[place] not in ("paragraph", "lead"):
             continue
-        dateline = find_dateline(lines[place].text)
-        if dateline is not None and (seen == 0 or lines[place].text[dateline.place.end :][:1] in " ,("):
+        dateline = find_dateline(lines[place].text, language)
+        if dateline is not None and (seen == 0 or is_sure(lines[place].text, dateline)):
             return place, dateline
         seen += 1
         if seen == DATELINE_REACH:
