@@ -214,14 +214,23 @@ class Contents(Verbs):
         if (
             frames & {"D", "K", "ES"}
             and self.is_verb_second(segment)
-            and (verb.shape in ("second", "perfect", "final") and frames & {"D", "ES"} or self.has_konjunktiv(segment))
+            and (self._awaits_clause(verb) or self.has_konjunktiv(segment))
         ):
             return "verb_second"
         return "skip" if segment.mark in (",", "—") and not self.has_finite(segment) else None
 
+    def _awaits_clause(self, verb: Verb) -> bool:
+        """Too little stands after the verb for an object (erklärte die Wahl für gültig, der Rat ging)."""
+        if verb.shape not in ("second", "perfect", "final") or not verb.cue.frames & {"D", "ES"}:
+            return False
+        segment = self.segments[verb.segment]
+        return segment.end - verb.token <= 9 and "für" not in self.words[verb.token : segment.end]
+
     def _is_bridge(self, segment: Segment) -> bool:
         """`…, aber auch, dass`: two words at most between the verb and its clause."""
-        return segment.end - segment.start <= 2 and segment.mark == "," and not self.has_finite(segment)
+        return segment.end - segment.start <= 2 and all(
+            self.classes[token] & (ADVERB | COORDINATOR) for token in range(segment.start, segment.end)
+        )
 
     def _opens_konjunktiv(self, segment: Segment) -> bool:
         return any(self.is_konjunktiv(t) for t in range(segment.start, min(segment.end, segment.start + 2)))
@@ -322,7 +331,7 @@ class Contents(Verbs):
         number = self.quote_of[close - 1]
         if close - begin < 2 or verb.speaker and begin <= verb.speaker[0] and verb.speaker[1] <= close:
             return False
-        if number < 0 and self._is_setting(position):
+        if number < 0 and (self._is_setting(position) or not any(self.is_finite(t) for t in range(begin, close))):
             return False
         if number >= 0:
             opened = self.r.quotes[number].start

@@ -197,7 +197,7 @@ class Sources(Contents):
     def _clause_around(self, first: int, stop: int, position: int) -> list[TokenSpan]:
         begin, last = self.start, self.end
         for number, segment in enumerate(self.segments):
-            if segment.mark == ";":
+            if segment.mark in (";", ":"):
                 if number < position:
                     begin = segment.end + 1
                 elif number >= position:
@@ -317,10 +317,14 @@ class Sources(Contents):
     def _is_act(self, verb: Verb) -> bool:
         frames = verb.cue.frames
         segment = self.segments[verb.segment]
+        if self.is_subordinate(segment):
+            return False
         inside = set(self.words[segment.start : segment.end])
         if "R" not in frames or verb.speaker is None or self.words[verb.speaker[0]] in ("es", "das", "dies"):
             return False
-        if "V" in frames and not inside & {"von", "vom"}:
+        if "V" in frames and not inside & {"von", "vom"} or verb.cue.lemma == "berichten" and not inside & {"über", "von"}:
+            return False
+        if "S" in frames and not inside & {"als", "darin"} or "F" in frames and "für" not in inside:
             return False
         if (
             "A" in frames

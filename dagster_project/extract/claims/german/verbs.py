@@ -14,6 +14,7 @@ from dagster_project.extract.claims.german.words import (
     BECOME,
     COORDINATOR,
     CUE,
+    FINITE,
     HAVE,
     KONJUNKTIV,
     MODAL,
@@ -52,7 +53,7 @@ class Verbs(Segments):
     def verb_at(self, token: int, position: int) -> Verb | None:
         """The cue at `token` as a verb, or None where it is something else."""
         segment = self.segments[position]
-        if self.r.is_capital(token) and token > segment.start:
+        if self.r.is_capital(token) and token > self.segments[0].start:
             return None
         cues = self.r.lexicon.cues[self.words[token]]
         last = self.last_word(segment)
@@ -80,6 +81,8 @@ class Verbs(Segments):
 
     def _second(self, token: int, position: int, finite: list[Cue], plain: Cue | None) -> Verb | None:
         """A finite verb in second or first place, its particle at the end of this or a later segment."""
+        if self._has_verb_before(token, self.segments[position]):
+            return None
         for number in range(position, min(len(self.segments), position + 4)):
             segment = self.segments[number]
             if number > position and not self._may_hold_particle(number):
@@ -93,6 +96,15 @@ class Verbs(Segments):
             if number == position and self.classes[last] & PARTICLE and self.words[last] not in ("nach", "an", "zu"):
                 return None
         return Verb(token, plain, position, "second", token, position) if plain else None
+
+    def _has_verb_before(self, token: int, segment: Segment) -> bool:
+        """Does another verb hold the second place already (liegen … begründet)?"""
+        for before in range(token - 1, segment.start, -1):
+            if self.words[before] in ("und", "oder", "aber", "sowie"):
+                return False
+            if self.quote_of[before] < 0 and self.classes[before] & (AUXILIARY | FINITE) and not self.classes[before] & ARTICLE:
+                return True
+        return False
 
     def _may_hold_particle(self, number: int) -> bool:
         """Only appositions and adverbials lie between a verb and its particle."""
@@ -219,6 +231,8 @@ class Verbs(Segments):
         if self.is_subordinate(before) or self.has_finite(before):
             return None
         first = self.first_word(before)
+        while first < before.end - 1 and self.classes[first] & ADVERB and not self.is_article(first):
+            first += 1
         if not self.is_nominative(first, before.end):
             return None
         return self.front(first, before.end)
