@@ -28,6 +28,7 @@ TEASER_HEADING = bit("teaser_heading")
 TEASER = bit("teaser")
 CREDIT = bit("credit")
 CAPTION_SIGN = bit("caption_sign")
+CAPTION_TAIL = bit("caption_tail")
 BYLINE = bit("byline")
 HAS_DATE = bit("has_date")
 SOURCE_LINE = bit("source_line")
@@ -43,11 +44,7 @@ _CLOSERS = frozenset("\"'”“»«’‘)]*›‹")
 _STOPS = frozenset(".!?…。")
 _SIGN_OFF = re.compile(r"(?<=[.!?…\"”“»])\s+\(?[A-Za-z]{2,9}(?:/[A-Za-z]{2,9}){0,3}\)?$")
 """`… angry.” Dpa`, `… Straße.“ (dpa/AFP)`: an agency's or writer's sign after the last sentence."""
-_CAPTION_TAIL = re.compile(
-    r"(?:[.!?)”\"]\s|\s[|–-]\s|\()(?:Photo|Foto|Bild|Image|Credit|Picture|Quelle|Bildquelle|Getty|Unsplash|Pexels|Pixabay|Shutterstock|iStock|"
-    r"imago|IMAGO|picture alliance|AP Photo|AFP|EPA|REUTERS|Reuters|dpa|Keystone|Alamy|Corbis)\b[^.!?]{0,60}$"
-    r"|(?:/|via )(?:Getty|AP|AFP|EPA|Reuters|REUTERS|dpa|imago|IMAGO|Handout|Shutterstock)\b[^.!?]{0,30}$"
-)
+LONGEST_CAPTION = 450
 
 COMMENTS_WORTH = -30.0
 AN_ARTICLE = 5.0
@@ -79,9 +76,7 @@ def ends_sentence(text: str) -> bool:
 
 def is_caption(line: Line) -> bool:
     """A line that ends in the name of a picture's maker, or is worded like a caption."""
-    if len(line.text) > 450:
-        return False
-    return bool(line.marks & CAPTION_SIGN) or bool(_CAPTION_TAIL.search(line.text, max(0, len(line.text) - 90)))
+    return bool(line.marks & (CAPTION_SIGN | CAPTION_TAIL)) and len(line.text) <= LONGEST_CAPTION
 
 
 def worth(line: Line) -> float:

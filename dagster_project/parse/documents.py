@@ -5,13 +5,14 @@ Here: the room's entry, and the making of rows. Not here: how a layout is read (
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 
 from dagster_project.parse.heading import choose_date
-from dagster_project.parse.language import identify_language
+from dagster_project.parse.language import identify_language, identify_passage
 from dagster_project.parse.layouts import read_layout
 from dagster_project.parse.lines import Page, read_pages
 from dagster_project.parse.reading import Passage, Reading, Source, tile
@@ -103,18 +104,22 @@ def _document_language(page: Page, sources: Sequence[Source], sidecars: Sequence
 
 def _passage_row(text: str, document_id: str, passage: Passage, place: int, language: str) -> Row:
     words = text[passage.start : passage.end]
-    own = identify_language(words, 0.97) if len(words) >= 40 else "und"
     return {
         "document_id": document_id,
         "passage_kind": passage.kind,
         "position": place,
         "declared_position": passage.declared_position,
         "declared_total": passage.declared_total,
-        "language": language if own == "und" else own,
+        "language": identify_passage(words, language),
         "text": words,
         "char_start": passage.start,
         "char_end": passage.end,
     }
+
+
+_LETTERS = re.compile(r"[^\W_]+")
+SHORTEST_REPEAT = 20
+"""Letters of a post from which on saying it again is no accident."""
 
 
 def _with_repeats(source_id: str, passages: Sequence[Row]) -> list[Row]:
@@ -124,9 +129,9 @@ def _with_repeats(source_id: str, passages: Sequence[Row]) -> list[Row]:
     for passage in passages:
         words = str(passage["text"])
         passage_id = digest(source_id, str(passage["passage_kind"]), int(str(passage["char_start"])), words)
-        key = "".join(filter(str.isalnum, words.casefold()))
         repeats = None
-        if passage["passage_kind"] == "post" and len(key) >= 20:
+        key = "".join(_LETTERS.findall(words.casefold())) if passage["passage_kind"] == "post" else ""
+        if len(key) >= SHORTEST_REPEAT:
             repeats = said.get(key)
             said.setdefault(key, passage_id)
         rows.append({**passage, "passage_id": passage_id, "source_id": source_id, "repeats_passage_id": repeats})

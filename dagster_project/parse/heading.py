@@ -322,6 +322,8 @@ def find_page_dates(
     dates: list[DateFound] = []
     for _ in range(2):
         # The second time, what was certain the first time settles 01/09/2022.
+        if dates and all(found.on for found in dates):
+            break
         known = frozenset(found.on for found in dates if found.on)
         dates = []
         for place, line in enumerate(lines):

@@ -1,12 +1,16 @@
 """The language of a text, or 'und' where a window of it does not tell.
 
-The model of py3langid, loaded once per process (0.6 s). Its confidence is a probability over 97 languages; on a
-window of 400 characters it takes 0.1 ms.
+First by function words (`function_words.csv`: words of one of the listed languages only), which settle most passages in
+microseconds; else by the model of py3langid, loaded once per process. On passages of one language both gave the same
+answer wherever the words gave one.
 """
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
 from functools import cache
+from pathlib import Path
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -16,6 +20,10 @@ WINDOW = 400
 SURE = 0.8
 """Below this probability the language is 'und'."""
 
+FEWEST_LETTERS = 12
+
+_NO_LANGUAGE = frozenset({"zxx", "und", "mul"})
+
 
 @cache
 def _identifier() -> LanguageIdentifier:
@@ -23,17 +31,41 @@ def _identifier() -> LanguageIdentifier:
 
 
 @cache
-def _und() -> frozenset[str]:
-    """Labels that name no language."""
-    return frozenset({"zxx", "und", "mul"})
+def _function_words() -> dict[str, str]:
+    with (Path(__file__).parent / "function_words.csv").open(encoding="utf-8", newline="") as file:
+        return {row["word"]: row["language"] for row in csv.DictReader(file)}
+
+
+def _by_function_words(window: str, fewest: int) -> str | None:
+    """The language with at least `fewest` of the words and three times as many as any other."""
+    words = _function_words()
+    found = Counter(words[word] for word in window.casefold().split() if word in words).most_common(2)
+    if not found or found[0][1] < fewest:
+        return None
+    return found[0][0] if len(found) == 1 or found[0][1] >= 3 * found[1][1] else None
 
 
 def identify_language(text: str, sure: float = SURE) -> str:
     """BCP 47 of the language of the first `WINDOW` characters, 'und' below the probability `sure`."""
     window = text[:WINDOW]
-    if sum(map(str.isalpha, window)) < 12:
+    known = _by_function_words(window, 5)
+    if known is not None:
+        return known
+    if sum(map(str.isalpha, window)) < FEWEST_LETTERS:
         return "und"
     language, confidence = _identifier().classify(window.encode("utf-8", errors="replace"))
-    if confidence < sure or language in _und():
+    if confidence < sure or language in _NO_LANGUAGE:
         return "und"
     return str(language)
+
+
+def identify_passage(text: str, document_language: str) -> str:
+    """The language of a passage: the document's, unless the passage itself is long enough and surely in another."""
+    if len(text) < 40:
+        return document_language
+    window = text[:WINDOW]
+    known = _by_function_words(window, 2)
+    if known == document_language:
+        return known
+    own = identify_language(window, 0.97)
+    return document_language if own == "und" else own

@@ -42,6 +42,9 @@ _TAIL_PAREN = re.compile(r"(?:(?<=\s)|^)\((?P<n>\d{1,3})\)$")
 _ADDRESS = re.compile(r"https?://|www\.|[\w-]\.[a-z]{2,}/|/[^/]{1,40}/")
 
 
+_DIGIT = re.compile(r"\d")
+
+
 class Number(NamedTuple):
     """A number on a post. `start` and `end` take in its brackets and the word THREAD."""
 
@@ -88,6 +91,8 @@ def _head_numbers(place: int, line: Line) -> list[Number]:
 def _tail_numbers(place: int, line: Line) -> list[Number]:
     offset = max(0, len(line.text) - TAIL_REACH)
     tail = line.text[offset:]
+    if not (("/" in tail or "⁄" in tail or "(" in tail) and _DIGIT.search(tail)):
+        return []
     for form, pattern in (("slash", _TAIL_SLASH), ("slash", _TAIL_BACK), ("paren", _TAIL_PAREN)):
         found = pattern.search(tail)
         if not found:

@@ -1,7 +1,7 @@
 """One module per layout family.
 
 Each has `LAYOUT` (its name in `documents.layout`), `recognise(page) -> float` (how sure it is that the page is one
-of its own, 0 to 1) and `read(page) -> Reading`. The surest reads; on a tie the one named first here. `article` and
+of its own, 0 to 1) and `read(page) -> Reading`. The surest reads, on a tie the one named first. `article` and
 `plain` are the general readers of articles and threads: they read whatever nobody else claims, so that nothing is
 ever rejected.
 """
@@ -49,10 +49,19 @@ FAMILIES: tuple[ModuleType, ...] = (
 )
 
 
+SURE = 0.9
+"""A family as sure as this is not doubted: those after it are not asked. The order is from the most to the least special."""
+
+
 def read_layout(page: Page) -> Reading:
-    """The page as the family reads it that is surest of it."""
-    scored = [(family.recognise(page), -place, family) for place, family in enumerate(FAMILIES)]
-    confidence, _, family = max(scored, key=lambda entry: entry[:2])
-    reading: Reading = family.read(page)
+    """The page as the family reads it that is surest of it, or the first that is `SURE`."""
+    best, confidence = FAMILIES[-1], 0.0
+    for family in FAMILIES:
+        own = family.recognise(page)
+        if own > confidence:
+            best, confidence = family, own
+        if confidence >= SURE:
+            break
+    reading: Reading = best.read(page)
     reading.confidence = round(confidence, 3)
     return reading
