@@ -1,4 +1,4 @@
-"""HTML pages become the text of their article, taken out by trafilatura where it is installed.
+"""HTML pages become the text of their article, taken out by trafilatura.
 
 The text is the title and the paragraphs, a blank line between them; menus, footers and comments are left out. What the
 page's own metadata says (address, author, outlet, title, date) is given like the fields of a sidecar.
@@ -6,11 +6,12 @@ page's own metadata says (address, author, outlet, title, date) is given like th
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
+
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from dagster_project.ingest.reasons import Refused
 from dagster_project.ingest.sidecars import checked_fields
@@ -34,17 +35,14 @@ class Page:
 def read_page(html: str) -> Page:
     """The article of an HTML page.
 
-    Raises Refused (html) when no reader is installed or it finds no article.
+    Raises Refused (html) when no article is found in it.
     """
-    if importlib.util.find_spec(READER) is None:
+    found = bare_extraction(html, include_comments=False, with_metadata=True, date_extraction_params=_DATES)
+    if not isinstance(found, Document):
         raise Refused("html", "")
-    found = importlib.import_module(READER).bare_extraction(
-        html, include_comments=False, with_metadata=True, date_extraction_params=_DATES
-    )
-    paragraphs = [line.strip() for line in (found.text or "").split("\n")] if found is not None else []
-    paragraphs = [line for line in paragraphs if line]
+    paragraphs = [line for line in (line.strip() for line in (found.text or "").split("\n")) if line]
     if not paragraphs:
-        raise Refused("html", "it is an HTML page in which no article is found")
+        raise Refused("html", "")
     title = " ".join((found.title or "").split())
     if title and title != paragraphs[0]:
         paragraphs.insert(0, title)

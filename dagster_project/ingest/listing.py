@@ -69,12 +69,12 @@ def list_captures(raw: Path, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> pl.DataF
     return listing.with_columns(pl.col("file_modified_at").cast(UTC)).sort("capture_path")
 
 
-def list_unused_sidecars(raw: Path, listing: pl.DataFrame) -> list[str]:
-    """Paths of sidecars below `raw` that belong to no capture of `listing`, or stand behind another one; sorted.
+def list_unused_sidecars(raw: Path, captures: pl.DataFrame) -> list[str]:
+    """Paths of sidecars below `raw` that belong to none of `captures` (sidecar_path), or stand behind another; sorted.
 
     No error, but worth telling: most are misnamed. Raises RawFolderError like `list_captures`.
     """
-    used = set(listing["sidecar_path"])
+    used = set(captures["sidecar_path"])
     found = {
         encode_path(prefix + name)
         for prefix, entries, refused in _walk(raw)

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from dagster_project.ingest import list_unused_sidecars
 from dagster_project.refresh.session import RefreshSession
 
 
@@ -26,6 +27,8 @@ class RefreshReport:
     """capture_path, reason_code, reason."""
     bad_sidecars: pl.DataFrame
     """capture_path, reason."""
+    unused_sidecars: list[str]
+    """Sidecars that belong to no capture: most are misnamed."""
     rows: dict[str, int]
     seconds: dict[str, float]
     total_seconds: float
@@ -49,6 +52,7 @@ def refresh_report(session: RefreshSession, total_seconds: float) -> RefreshRepo
         removed=run.removed,
         quarantined=session.quarantined(),
         bad_sidecars=captures.filter(pl.col("sidecar_reason").is_not_null()).select("capture_path", "sidecar_reason"),
+        unused_sidecars=list_unused_sidecars(session.places.raw, captures),
         rows=session.rows,
         seconds=session.seconds,
         total_seconds=total_seconds,

