@@ -78,6 +78,14 @@ CONTRACT = {
         "cue_text": "VARCHAR", "statement": "VARCHAR", "hedged": "BOOLEAN", "negated": "BOOLEAN", "chain": "VARCHAR",
         "capture_path": "VARCHAR", "char_start": "BIGINT", "char_end": "BIGINT",
     },
+    "entity_spellings": {
+        "canonical_name": "VARCHAR", "form": "VARCHAR", "mention_count": "BIGINT", "source_count": "BIGINT",
+        "languages": "VARCHAR", "provenance": "VARCHAR",
+    },
+    "speaker_profile": {"speaker": "VARCHAR", "statement_count": "BIGINT", "hedge_rate": "DOUBLE"},
+    "source_profile": {"publisher": "VARCHAR", "attributed_rate": "DOUBLE", "hedge_rate": "DOUBLE"},
+    "co_mentions": {"canonical_name": "VARCHAR", "other_canonical_name": "VARCHAR", "sentence_count": "BIGINT"},
+    "unattributed_rumours": {"statement": "VARCHAR", "speaker_text": "VARCHAR", "hedged": "BOOLEAN"},
     "run_log": {
         "started_at": "TIMESTAMP", "code_version": "VARCHAR", "reference_version": "VARCHAR",
         "captures_seen": "BIGINT", "captures_new": "BIGINT", "captures_removed": "BIGINT",
@@ -173,6 +181,20 @@ def test_one_name_in_two_documents_is_one_entity(build: duckdb.DuckDBPyConnectio
         ("Orda Seitkali", "person", False, 2, 1, "2022-01-07"),
         ("Zhanbulak", "place", False, 3, 2, "2022-01-06"),
     ]
+
+
+def test_a_mention_in_the_same_sentence_is_company(build: duckdb.DuckDBPyConnection) -> None:
+    assert build.execute(
+        "select other_canonical_name, sentence_count from co_mentions where canonical_name = 'Orda Seitkali'"
+        " order by all"
+    ).fetchall() == [("Kassym-Jomart Tokayev", 1), ("Zhanbulak", 1)]
+
+
+def test_every_table_reads_under_another_name_of_the_file(built: tuple[Path, dbtRunnerResult]) -> None:
+    file = str(built[0] / ".build" / "warehouse.duckdb").replace("'", "''")
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{file}' as elsewhere (read_only)")
+        assert connection.execute("select count(*) from elsewhere.who_said_what").fetchone() == (3,)
 
 
 def test_sources_carry_their_counts(build: duckdb.DuckDBPyConnection) -> None:

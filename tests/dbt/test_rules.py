@@ -184,11 +184,11 @@ def test_every_table_has_a_key_that_is_tested(built: tuple[Path, dbtRunnerResult
         for name, node in nodes(built, "test").items()
         if name.startswith("unique_") and node.attached_node
     }
-    # Blocks have theirs in the rule that they tile a document; a page may give one date twice.
+    # A page may give one date twice.
     marts = {
         name for name, node in nodes(built, "model").items() if Path(node.original_file_path).parent.name == "marts"
     }
-    assert marts - keyed == {"blocks", "source_dates"}
+    assert marts - keyed == {"source_dates"}
 
 
 def test_a_failed_rule_stops_the_build(
@@ -210,3 +210,12 @@ def test_the_manifest_knows_the_rooms_tables_by_room_and_name(built: tuple[Path,
     manifest = json.loads((Path(built[1].result.args["target_path"]) / "manifest.json").read_text(encoding="utf-8"))  # type: ignore[union-attr]
     sources = {(source["source_name"], source["name"]) for source in manifest["sources"].values()}
     assert {("ingest", "documents"), ("segment", "sentences"), ("extract", "claims")} < sources
+
+
+def test_every_seed_has_the_columns_that_its_yml_types(built: tuple[Path, dbtRunnerResult]) -> None:
+    # A column that only one of the two knows would be typed by guessing, or fail in some model far away.
+    headers = {
+        name: (DBT_PROJECT / node.original_file_path).read_text(encoding="utf-8").splitlines()[0].split(",")
+        for name, node in nodes(built, "seed").items()
+    }
+    assert headers == {name: list(node.config.column_types) for name, node in nodes(built, "seed").items()}

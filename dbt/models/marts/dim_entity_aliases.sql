@@ -70,7 +70,6 @@ listed_forms as (
     from reference_forms
     left join corrections on reference_forms.entity_id = corrections.entity_id
     left join splits on reference_forms.entity_id = splits.entity_id and reference_forms.form = splits.form
-    where not coalesce(corrections.is_ignored, false)
 
 ),
 
@@ -146,5 +145,5 @@ select
 from ordered
 where
     alias_order = 1
-    -- A form that a correction gave to an entity which nothing mentions any more has nobody to belong to.
+    -- Forms of an entity that is ignored, or that a correction made and nothing mentions any more, are nobody's.
     and entity_id in (select entities.entity_id from entities)

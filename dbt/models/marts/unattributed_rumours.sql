@@ -1,0 +1,30 @@
+with
+
+statements as (
+
+    select * from {{ ref('who_said_what') }}
+
+)
+
+select
+    published_on,
+    publisher,
+    statement,
+    speaker_text,
+    cue_text,
+    hedged,
+    hedge_text,
+    negated,
+    is_repeat,
+    language,
+    confidence,
+    capture_path,
+    char_start,
+    char_end,
+    claim_id,
+    source_id,
+    document_id
+from statements
+where
+    speaker_entity_id is null
+    and (speaker_kind in ('unnamed', 'none') or (speaker_kind is null and speaker_text is null))
