@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from dagster_project.extract.mentions.known_names import Candidate, find_known
 from dagster_project.extract.mentions.lexicons import name_words
-from dagster_project.extract.mentions.marks import Mark, find_marks
+from dagster_project.extract.mentions.marks import find_marks
 from dagster_project.extract.mentions.name_keys import entity_name_key, is_full_name, person_key
 from dagster_project.extract.mentions.reading import Passage, Reading, read_passages
 from dagster_project.extract.mentions.reference import Gazetteer, load_gazetteer, squash
 from dagster_project.extract.mentions.resolving import (
     Resolved,
     choose,
+    full_names,
     people_not_places,
     resolve,
     short_forms,
@@ -26,7 +28,10 @@ from dagster_project.extract.mentions.tokens import read_tokens
 from dagster_project.extract.mentions.told_names import find_told
 from dagster_project.tables import digest, frame
 
-Row = dict[str, object]
+Row = dict[str, Any]
+Span = tuple[int, int, str]
+"""Start, end, and the id of what lies there."""
+SHORTEST_TAG = 2
 TOLD_LANGUAGES = frozenset({"en", "de"})
 """Languages whose unknown names are looked for; in others only known names are found."""
 
@@ -46,158 +51,164 @@ def find_mentions(
     gazetteer = load_gazetteer(reference)
     texts: dict[str, str] = dict(documents.select("document_id", "text").iter_rows())
     languages: dict[str, str | None] = dict(sources.select("source_id", "language").iter_rows())
-    by_document = _group(passages.sort("document_id", "char_start", "char_end").iter_rows(named=True))
-    sentences_of = _group(sentences.sort("document_id", "char_start").iter_rows(named=True))
-    authors = _group(
-        sources.filter(pl.col("author_start").is_not_null())
-        .sort("document_id", "author_start", "source_id")
-        .iter_rows(named=True)
-    )
+    passages_of: dict[str, list[Passage]] = defaultdict(list)
+    ordered = passages.sort("document_id", "char_start", "char_end", "passage_id")
+    for document_id, passage_id, source_id, start, text, language in ordered.select(
+        "document_id", "passage_id", "source_id", "char_start", "text", "language"
+    ).iter_rows():
+        spoken = (language or languages.get(source_id) or "und").split("-")[0]
+        passages_of[document_id].append(Passage(passage_id, source_id, start, text, spoken))
+    sentences_of: dict[str, list[Span]] = defaultdict(list)
+    for document_id, *span in (
+        sentences.select("document_id", "char_start", "char_end", "sentence_id").sort(pl.all()).iter_rows()
+    ):
+        sentences_of[document_id].append((span[0], span[1], span[2]))
+    authors_of: dict[str, list[Span]] = defaultdict(list)
+    authors = sources.filter(pl.col("author_start").is_not_null())
+    for document_id, *span in (
+        authors.select("document_id", "author_start", "author_end", "source_id").sort(pl.all()).iter_rows()
+    ):
+        authors_of[document_id].append((span[0], span[1], span[2]))
     rows: list[Row] = []
-    for document_id in sorted({*by_document, *authors}):
-        reading = read_passages(
-            Passage(
-                passage_id=str(row["passage_id"]),
-                source_id=str(row["source_id"]),
-                char_start=int(str(row["char_start"])),
-                text=str(row["text"]),
-                language=str(row["language"] or languages.get(str(row["source_id"])) or "und").split("-")[0],
-                kind=str(row["passage_kind"]),
-            )
-            for row in by_document.get(document_id, [])
-        )
-        rows += _document_rows(
+    for document_id in sorted({*passages_of, *authors_of}):
+        document = _Document(
             document_id,
             texts[document_id],
-            reading,
+            read_passages(passages_of.get(document_id, [])),
             sentences_of.get(document_id, []),
-            authors.get(document_id, []),
-            gazetteer,
+            authors_of.get(document_id, []),
         )
+        rows += document.rows(gazetteer)
     return frame("mentions", rows)
 
 
-def _group(rows: Iterable[Mapping[str, object]]) -> dict[str, list[Mapping[str, object]]]:
-    grouped: dict[str, list[Mapping[str, object]]] = {}
-    for row in rows:
-        grouped.setdefault(str(row["document_id"]), []).append(row)
-    return grouped
+class _Document:
+    """What one document has, and its rows."""
 
+    def __init__(
+        self, document_id: str, text: str, reading: Reading, sentences: list[Span], authors: list[Span]
+    ) -> None:
+        self.document_id, self.text, self.reading, self.authors = document_id, text, reading, authors
+        self.sentences = sentences
+        self.sentence_starts = [start for start, _, _ in sentences]
 
-def _document_rows(
-    document_id: str,
-    text: str,
-    reading: Reading,
-    sentences: list[Mapping[str, object]],
-    authors: list[Mapping[str, object]],
-    gazetteer: Gazetteer,
-) -> list[Row]:
-    """Rows of one document, sorted by position."""
-    starts = [int(str(row["char_start"])) for row in sentences]
+    def rows(self, gazetteer: Gazetteer) -> list[Row]:
+        """Rows of the document, sorted by position."""
+        closed: list[tuple[int, int]] = []
+        named: list[tuple[int, int]] = []
+        rows, hashtags = [], []
+        for passage in self.reading.passages:
+            marks, spans = find_marks(passage.text)
+            closed += [(passage.char_start + a, passage.char_start + b) for a, b in spans]
+            for mark in marks:
+                row = self._row(passage.char_start + mark.start, passage.char_start + mark.end, passage, mark.kind)
+                rows.append(row)
+                if mark.kind == "hashtag":
+                    hashtags.append(row)
+        for name in find_names(self.reading, gazetteer, self.document_id):
+            start, end = self.reading.span(name.start, name.end)
+            if closed and any(a < end and start < b for a, b in closed):
+                continue
+            named.append((start, end))
+            row = self._row(start, end, self.reading.passage(name.start), "name")
+            row.update(_name_columns(name))
+            rows.append(row)
+        for start, end, source_id in self.authors:
+            if not any(a < end and start < b for a, b in named):
+                named.append((start, end))
+                rows.append(self._author_row(start, end, source_id, gazetteer))
+        for tag in hashtags:
+            named_by_tag = _hashtag_name(tag, named, gazetteer)
+            if named_by_tag is not None:
+                rows.append(named_by_tag)
+        return sorted(rows, key=lambda row: (row["char_start"], row["char_end"], row["mention_type"]))
 
-    def sentence_at(at: int) -> str | None:
-        found = bisect_right(starts, at) - 1
-        if found < 0 or at >= int(str(sentences[found]["char_end"])):
+    def _sentence_at(self, at: int) -> str | None:
+        found = bisect_right(self.sentence_starts, at) - 1
+        if found < 0 or at >= self.sentences[found][1]:
             return None
-        return str(sentences[found]["sentence_id"])
+        return self.sentences[found][2]
 
-    def row(start: int, end: int, passage: Passage, kind: str, **more: object) -> Row:
+    def _row(self, start: int, end: int, passage: Passage, kind: str) -> Row:
         return {
-            "mention_id": digest("mention", document_id, start, end, kind),
-            "document_id": document_id,
+            "mention_id": digest("mention", self.document_id, start, end, kind),
+            "document_id": self.document_id,
             "source_id": passage.source_id,
             "passage_id": passage.passage_id,
-            "sentence_id": sentence_at(start),
+            "sentence_id": self._sentence_at(start),
             "mention_type": kind,
-            "surface": text[start:end],
+            "surface": self.text[start:end],
             "char_start": start,
             "char_end": end,
-            **more,
         }
 
-    rows: list[Row] = []
-    closed: list[tuple[int, int]] = []
-    named: list[tuple[int, int]] = []
-    for passage, mark in _marks(reading, closed):
-        start, end = passage.char_start + mark.start, passage.char_start + mark.end
-        rows.append(row(start, end, passage, mark.kind))
-    for candidate in find_names(reading, gazetteer, document_id):
-        start, end = reading.span(candidate.start, candidate.end)
-        if any(a < end and start < b for a, b in closed):
-            continue
-        named.append((start, end))
-        rows.append(row(start, end, reading.passage(candidate.start), "name", **_name_columns(candidate)))
-    rows += [_author_row(document_id, text, author, gazetteer) for author in authors]
-    rows += list(_hashtag_names([r for r in rows if r["mention_type"] == "hashtag"], named, gazetteer))
-    return sorted(rows, key=lambda r: (r["char_start"], r["char_end"], r["mention_type"]))
-
-
-def _marks(reading: Reading, closed: list[tuple[int, int]]) -> Iterator[tuple[Passage, Mark]]:
-    for passage in reading.passages:
-        marks, spans = find_marks(passage.text)
-        closed.extend((passage.char_start + a, passage.char_start + b) for a, b in spans)
-        for mark in marks:
-            yield passage, mark
+    def _author_row(self, start: int, end: int, source_id: str, gazetteer: Gazetteer) -> Row:
+        """The author's name where the page prints it: of a source, but of no passage and no sentence."""
+        surface = self.text[start:end]
+        known = next(
+            (
+                known
+                for known in (
+                    gazetteer.by_squashed.get(squash(surface)),
+                    gazetteer.by_person_key.get(person_key(surface)),
+                )
+                if known is not None and known.entity_type != "place"
+            ),
+            None,
+        )
+        kind = known.entity_type if known else "person" if is_full_name(surface) else "other"
+        return {
+            "mention_id": digest("mention", self.document_id, start, end, "name"),
+            "document_id": self.document_id,
+            "source_id": source_id,
+            "mention_type": "name",
+            "surface": surface,
+            "char_start": start,
+            "char_end": end,
+            "entity_type": kind,
+            "reference_key": known.reference_key if known else None,
+            "document_name": known.name if known else surface,
+            "name_key": known.name_key if known else entity_name_key(surface, kind),
+            "resolution_method": "author",
+            "confidence": 0.9,
+        }
 
 
 def find_names(reading: Reading, gazetteer: Gazetteer, document_id: str) -> list[Resolved]:
     """The names in a reading with their entities, in order, none overlapping."""
-    text = reading.text
-    if not text:
+    if not reading.text:
         return []
-    known = find_known(text, gazetteer, lambda at: reading.passage(at).language)
+    known = find_known(reading.text, gazetteer, reading.language)
     found: list[Candidate] = []
+    stretches: list[_Stretch] = []
     for start, end, language in reading.stretches():
-        if language not in TOLD_LANGUAGES:
-            continue
         inside = [c for c in known if start <= c.start and c.end <= end]
-        if start:
-            inside = [c.moved(-start) for c in inside]
-        names = _names_of_stretch(text[start:end], language, inside, gazetteer)
-        found += [c.moved(start) for c in names] if start else names
-    covered = {language for _, _, language in reading.stretches()} - TOLD_LANGUAGES
-    if covered:
-        found += [c for c in known if reading.passage(c.start).language in covered]
+        if language in TOLD_LANGUAGES:
+            stretches.append(_Stretch(reading.text[start:end], start, language, inside))
+        else:
+            found += inside
+    people = full_names(name for stretch in stretches for name in stretch.names)
+    for stretch in stretches:
+        found += stretch.resolved(people, gazetteer)
     return resolve(sorted(found, key=lambda c: c.start), gazetteer, document_id)
 
 
-def _names_of_stretch(text: str, language: str, known: list[Candidate], gazetteer: Gazetteer) -> list[Candidate]:
-    """The names in a text of one language: known ones, those told by words, short forms of either."""
-    tokens = read_tokens(text, name_words(language).titles)
-    names = without_genitive(choose(find_told(text, language, tokens, known) + known), language)
-    short = short_forms(text, language, tokens, names, gazetteer)
-    dropped = people_not_places(text, known, short)
-    return choose(short + [c for c in names if c not in dropped])
+class _Stretch:
+    """A part of a document in one language: its names before and after short forms are looked for."""
 
+    def __init__(self, text: str, start: int, language: str, known: list[Candidate]) -> None:
+        self.text, self.start, self.language = text, start, language
+        self.known = [c.moved(-start) for c in known] if start else known
+        self.tokens = read_tokens(text, name_words(language).titles)
+        told = find_told(text, language, self.tokens, self.known)
+        self.names = without_genitive(choose(told + self.known), language)
 
-def _author_row(document_id: str, text: str, author: Mapping[str, object], gazetteer: Gazetteer) -> Row:
-    """The author's name where the page prints it: outside passages, so of a source but of no passage or sentence."""
-    start, end = int(str(author["author_start"])), int(str(author["author_end"]))
-    surface = text[start:end]
-    known = next(
-        (
-            known
-            for known in (gazetteer.by_squashed.get(squash(surface)), gazetteer.by_person_key.get(person_key(surface)))
-            if known is not None and known.entity_type != "place"
-        ),
-        None,
-    )
-    kind = known.entity_type if known else "person" if is_full_name(surface) else "other"
-    return {
-        "mention_id": digest("mention", document_id, start, end, "name"),
-        "document_id": document_id,
-        "source_id": author["source_id"],
-        "mention_type": "name",
-        "surface": surface,
-        "char_start": start,
-        "char_end": end,
-        "entity_type": kind,
-        "reference_key": known.reference_key if known else None,
-        "document_name": known.name if known else surface,
-        "name_key": known.name_key if known else entity_name_key(surface, kind),
-        "resolution_method": "author",
-        "confidence": 0.9,
-    }
+    def resolved(self, people: Counter[str], gazetteer: Gazetteer) -> list[Candidate]:
+        """All names, with those that stand for one of `people`, in offsets of the reading."""
+        short = short_forms(self.text, self.language, self.tokens, people, gazetteer)
+        dropped = people_not_places(self.text, self.known, short)
+        names = choose(short + [c for c in self.names if c not in dropped]) if short else self.names
+        return [c.moved(self.start) for c in names] if self.start else names
 
 
 def _name_columns(name: Resolved) -> Row:
@@ -211,25 +222,22 @@ def _name_columns(name: Resolved) -> Row:
     }
 
 
-def _hashtag_names(hashtags: list[Row], named: list[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Row]:
-    """A name row beside each hashtag that names an entity as a whole, its span without the sign."""
-    for tag in hashtags:
-        start, end = int(str(tag["char_start"])) + 1, int(str(tag["char_end"]))
-        if any(a < end and start < b for a, b in named):
-            continue
-        known = gazetteer.by_squashed.get(squash(str(tag["surface"])))
-        if known is None or len(str(tag["surface"])) < 3:
-            continue
-        yield {
-            **tag,
-            "mention_id": digest("mention", str(tag["document_id"]), start, end, "name"),
-            "mention_type": "name",
-            "surface": str(tag["surface"])[1:],
-            "char_start": start,
-            "entity_type": known.entity_type,
-            "reference_key": known.reference_key,
-            "document_name": known.name,
-            "name_key": known.name_key,
-            "resolution_method": "hashtag",
-            "confidence": 0.9,
-        }
+def _hashtag_name(tag: Row, named: list[tuple[int, int]], gazetteer: Gazetteer) -> Row | None:
+    """A name row beside a hashtag that names an entity as a whole, its span without the sign."""
+    start, end = tag["char_start"] + 1, tag["char_end"]
+    known = gazetteer.by_squashed.get(squash(tag["surface"]))
+    if known is None or end - start < SHORTEST_TAG or any(a < end and start < b for a, b in named):
+        return None
+    return {
+        **tag,
+        "mention_id": digest("mention", tag["document_id"], start, end, "name"),
+        "mention_type": "name",
+        "surface": tag["surface"][1:],
+        "char_start": start,
+        "entity_type": known.entity_type,
+        "reference_key": known.reference_key,
+        "document_name": known.name,
+        "name_key": known.name_key,
+        "resolution_method": "hashtag",
+        "confidence": 0.9,
+    }

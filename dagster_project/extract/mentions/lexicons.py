@@ -62,7 +62,12 @@ class NameWords:
     """Words that are written large and end or begin no name."""
     adjectives: frozenset[str]
     """Words that may be part of a name and are never one."""
-    person_cues: frozenset[str]
+    also_surnames: frozenset[str]
+    """Titles that are family names too ("Mr. King")."""
+    cues_after: frozenset[str]
+    """Words after a name that people do ("Feldkamp said")."""
+    appositions: frozenset[str]
+    """Words after a name and a comma that begin to say who it is."""
     surname_endings: tuple[str, ...]
 
 
@@ -104,7 +109,9 @@ def name_words(language: str) -> NameWords:
         demonyms=words("demonyms.csv"),
         not_names=words("not_names.csv", "reason", "calendar", "opens_sentence", "thing"),
         adjectives=words("not_names.csv", "reason", "adjective"),
-        person_cues=words("person_cues.csv", "position", "after"),
+        also_surnames=words("titles.csv", "kind", "also_surname"),
+        cues_after=words("person_cues.csv", "position", "after"),
+        appositions=words("person_cues.csv", "position", "apposition"),
         surname_endings=tuple(
             sorted(
                 {

@@ -19,7 +19,7 @@ URL = re.compile(
     r"|(?<![\w@.\-/])(?:[a-z0-9\-]+\.)+(?:" + TOP_LEVEL + r")/[^\s<>\"“”„»«]*"
     r"|(?<![\w@.\-/])(?:[a-z0-9\-]+\.)+(?:com|org|net|de|ru|kz|info|gov|edu)(?![\w\-]|\.\w)"
 )
-ADDRESS_SIGN = re.compile(r"://|www\.|\w\.(?:" + TOP_LEVEL + r")(?!\w)")
+ADDRESS_SIGN = re.compile(r"\.(?:" + TOP_LEVEL + r")(?!\w)")
 """What every address holds: looked for first, for speed."""
 EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]+@[\w\-]+\.[\w.\-]+\w")
 HANDLE = re.compile(r"(?<![\w@/.])@\w[\w.\-]*(?:@\w+(?:\.\w+)+)?")
@@ -40,7 +40,7 @@ def find_marks(text: str) -> tuple[list[Mark], list[tuple[int, int]]]:
     """The marks in `text` in order of start, and the spans in which no name is looked for (addresses, handles)."""
     marks: list[Mark] = []
     closed: list[tuple[int, int]] = []
-    if ADDRESS_SIGN.search(text):
+    if "://" in text or "www." in text or ADDRESS_SIGN.search(text):
         closed += [found.span() for found in EMAIL.finditer(text)] if "@" in text else []
         for found in URL.finditer(text):
             start, end = found.span()

@@ -10,34 +10,31 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 JOINT = "\n\n"
-ALIKE = str.maketrans(
-    {
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\n": " ",
-        "\r": " ",
-        "\t": " ",
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u2019": "'",
-        "\u02bc": "'",
-        "\u2018": "'",
-        "`": "'",
-        "\u00b4": "'",
-    }
-)
+ALIKE = {
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\n": " ",
+    "\r": " ",
+    "\t": " ",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2019": "'",
+    "\u02bc": "'",
+    "\u2018": "'",
+    "`": "'",
+    "\u00b4": "'",
+}
 """Characters made equal before matching. One for one: the offsets stay."""
 
-UNLIKE = re.compile("[" + "".join(map(chr, ALIKE)) + "]")
 BLANK_LINE = re.compile(r"\n[ \t\r]*(?=\n)")
 HASH = re.compile(r"#(?=\w)")
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """What of a passages row is needed here."""
 
     passage_id: str
@@ -45,7 +42,6 @@ class Passage:
     char_start: int
     text: str
     language: str
-    kind: str
 
 
 @dataclass
@@ -71,6 +67,10 @@ class Reading:
         """The passage that the character at `at` lies in."""
         return self.passages[bisect_right(self.passage_starts, at) - 1]
 
+    def language(self, at: int) -> str:
+        """The language of the passage that the character at `at` lies in."""
+        return self.passage(at).language
+
     def stretches(self) -> list[tuple[int, int, str]]:
         """Runs of passages of one language: (start, end, language) in this text."""
         runs: list[tuple[int, int, str]] = []
@@ -92,8 +92,10 @@ def read_passages(passages: Iterable[Passage]) -> Reading:
         reading.passage_starts.append(length)
         # A blank line inside a passage ends a name; a single line break does not.
         text = passage.text
-        if UNLIKE.search(text):
-            text = BLANK_LINE.sub(lambda found: "\x00" * len(found.group()), text).translate(ALIKE)
+        if "\n" in text or not text.isascii() or "\t" in text:
+            text = BLANK_LINE.sub(lambda found: "\x00" * len(found.group()), text)
+            for char, alike in ALIKE.items():
+                text = text.replace(char, alike)
         begin = 0
         cuts = [found.start() for found in HASH.finditer(text)] if "#" in text else []
         for cut in [*cuts, len(text)]:

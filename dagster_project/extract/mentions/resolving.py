@@ -7,6 +7,7 @@ far more often, or nobody. A given name alone likewise, in English. What has no 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dagster_project.extract.mentions.known_names import Candidate, is_word
@@ -49,14 +50,18 @@ def family_name(name: str) -> str:
     return words[-1] if words else name
 
 
+def full_names(names: Iterable[Candidate]) -> Counter[str]:
+    """The full names of people among `names`, each as often as it stands there."""
+    return Counter(c.name for c in names if c.entity_type == "person" and c.is_whole_name)
+
+
 def short_forms(
-    text: str, language: str, tokens: list[Token], chosen: list[Candidate], gazetteer: Gazetteer
+    text: str, language: str, tokens: list[Token], people: Counter[str], gazetteer: Gazetteer
 ) -> list[Candidate]:
-    """Family and given names alone that stand for a person whom `chosen` has in full."""
-    full: Counter[str] = Counter(c.name for c in chosen if c.entity_type == "person" and c.is_whole_name)
+    """Family and given names alone that stand for one of `people`, whom the document names in full."""
     families: dict[str, Counter[str]] = {}
     givens: dict[str, Counter[str]] = {}
-    for whole, count in full.items():
+    for whole, count in people.items():
         families.setdefault(family_name(whole), Counter())[whole] += count
         first = whole.split()[0]
         if first in given_names() and language != "de":

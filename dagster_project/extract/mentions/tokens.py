@@ -17,7 +17,7 @@ PREFIXES = ("al-", "el-", "an-", "as-", "ar-", "ad-", "at-", "az-", "ul-", "l'",
 """What is written small before a capital and belongs to the word: al-Sisi, d'Estaing."""
 LINKS = {
     f" {words} ": "of"
-    for words in ("of", "of the", "for", "for the", "on", "on the", "für", "der", "des", "zur", "gegen")
+    for words in ("of", "of the", "for", "for the", "for a", "on", "on the", "für", "der", "des", "zur", "gegen")
 }
 LINKS |= {f" {words} ": "and" for words in ("and", "&", "und")}
 """What may join the parts of an organization's name."""

@@ -12,12 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from dagster_project.extract.mentions.known_names import Candidate
 from dagster_project.extract.mentions.lexicons import NameWords, acronyms, given_names, name_contexts, name_words
 from dagster_project.extract.mentions.tokens import Token
 
 LONGEST_ORGANIZATION = 6
+LONGEST_ACRONYM = 5
 GERMAN_NOUN = re.compile(r"(?:ung|heit|keit|schaft|tion|tät|ismus|nis|chen|ment|tum|ungen|ionen|keiten|schaften)$")
 ADJECTIVE_ENDINGS = tuple(stem + end for stem in ("sch", "al", "är", "lich", "ell") for end in ("e", "en", "er", "es"))
 """Of German adjectives that names of organizations begin with: Chinesische, Nationale."""
@@ -35,6 +37,47 @@ def find_told(text: str, language: str, tokens: list[Token], taken: Sequence[Can
     return finder.organizations() + finder.places() + finder.persons()
 
 
+@lru_cache(maxsize=65536)
+def is_title_word(word: str, language: str) -> bool:
+    """Whether a word is a title, by itself, as the last part of a compound, or by its German ending."""
+    words = name_words(language)
+    if word in words.titles:
+        return True
+    last = word.rsplit("-", 1)[-1]
+    if last != word and last in words.titles:
+        return True
+    return language == "de" and word.casefold().endswith(words.title_endings) and word not in given_names()
+
+
+@lru_cache(maxsize=65536)
+def is_plain_word(word: str, language: str) -> bool:
+    """Whether a word can be part of a person's name."""
+    words = name_words(language)
+    return (
+        word not in words.not_names
+        and word not in words.demonyms
+        and word not in words.organization_one
+        and not is_title_word(word, language)
+        and not (len(word) > 1 and word.isupper() and len(word) <= LONGEST_ACRONYM)
+        and not any(c.isdigit() for c in word)
+    )
+
+
+@lru_cache(maxsize=65536)
+def is_surname_word(word: str, language: str) -> bool:
+    """Whether a word can be a family name after a given name."""
+    words = name_words(language)
+    return (
+        is_plain_word(word, language)
+        and len(word) > 1
+        and "&" not in word
+        and word not in words.organization_last
+        and word not in words.place_last
+        and word not in words.adjectives
+        and not (language == "de" and GERMAN_NOUN.search(word))
+    )
+
+
 class _Finder:
     """One document's tokens, gone over once for each kind of name."""
 
@@ -46,6 +89,8 @@ class _Finder:
         self.given = given_names()
         self.used = [False] * len(tokens)
         """Tokens that an organization or place of this finder has."""
+        self._alone_words: frozenset[str] | None = None
+        self._nouns: frozenset[str] | None = None
         self.known: dict[int, Candidate] = {}
         at = 0
         for index, token in enumerate(tokens):
@@ -59,51 +104,31 @@ class _Finder:
     # what a token is
 
     def is_title(self, index: int) -> bool:
-        word = self.tokens[index].text
-        if word in self.words.titles:
-            return True
-        last = word.rsplit("-", 1)[-1]
-        if last != word and last in self.words.titles:
-            return True
-        return self.german and word.casefold().endswith(self.words.title_endings) and word not in self.given
+        return is_title_word(self.tokens[index].text, self.language)
 
     def is_plain(self, index: int) -> bool:
         """Whether a token can be part of a person's name."""
-        word = self.tokens[index].text
-        words = self.words
-        return (
-            word not in words.not_names
-            and word not in words.demonyms
-            and word not in words.organization_one
-            and not self.used[index]
-            and not self.is_title(index)
-            and not (len(word) > 1 and word.isupper() and len(word) <= 5)
-            and not any(c.isdigit() for c in word)
-        )
+        return not self.used[index] and is_plain_word(self.tokens[index].text, self.language)
 
     def is_surname(self, index: int) -> bool:
         """Whether a token can be the family name after a given name."""
         word = self.tokens[index].text
-        words = self.words
-        if not self.is_plain(index) or len(word) < 2 or "&" in word:
-            return False
-        if word in words.organization_last or word in words.place_last or word in words.adjectives:
+        if self.used[index] or not is_surname_word(word, self.language):
             return False
         known = self.known.get(index)
         if known is not None and known.entity_type == "organization":
             return False
-        return not (self.german and (GERMAN_NOUN.search(word) or self.is_noun(word)))
+        return not (self.german and self.is_noun(word))
 
     def is_noun(self, word: str) -> bool:
         """Whether the text has a German article before the word somewhere, which names of people seldom have."""
-        if not hasattr(self, "_nouns"):
-            self._nouns = {
+        if self._nouns is None:
+            self._nouns = frozenset(
                 token.text
                 for token in self.tokens
                 if token.joint == ""
-                and self.text[max(0, token.start - 6) : token.start].rstrip(" ").rsplit(" ", 1)[-1].casefold()
-                in ARTICLES
-            }
+                and self.text[max(0, token.start - 6) : token.start - 1].rsplit(" ", 1)[-1].casefold() in ARTICLES
+            )
         return word in self._nouns
 
     # organizations
@@ -346,6 +371,8 @@ class _Finder:
         """(last token, method, confidence, whether the name is whole) of a person's name that begins at `index`."""
         tokens = self.tokens
         token = tokens[index]
+        if index and token.text in self.words.also_surnames and self._follows_honorific(index):
+            return index, "title", 0.7, False
         if not self.is_plain(index) or token.text in self.words.adjectives:
             return None
         known = self.known.get(index)
@@ -381,6 +408,8 @@ class _Finder:
                 return last, "title", 0.75, True
             if self._has_surname_ending(last) and known is None and self._may_be_given(index):
                 return last, "full_name", 0.75, True
+            if known is None and last - index <= 2 and self._is_told_after(index, last):
+                return last, "apposition", 0.75, True
         if titled and tokens[index - 1].text in self.words.address and self.is_surname(index) and known is None:
             if self._goes_on(index):
                 return None
@@ -409,6 +438,53 @@ class _Finder:
             and (self.tokens[after].text in self.words.organization_last)
         )
 
+    def _follows_honorific(self, index: int) -> bool:
+        """Whether "Mr." stands right before, and no further name behind ("Mr. King", not "Mr. Justice Brandt")."""
+        after = index + 1
+        joined = after < len(self.tokens) and self.tokens[after].joint == " "
+        return self.tokens[index].joint == " " and self.tokens[index - 1].text in self.words.honorifics and not joined
+
+    def _is_told_after(self, index: int, last: int) -> bool:
+        """Whether what follows the words tells that they are a person's name.
+
+        ", a professor", ", 45,", ", who"; in German ", der Sekretär". A verb of saying is enough only where the last
+        word stands alone elsewhere, as family names do and the last words of organizations do not.
+        """
+        tokens, words = self.tokens, self.words
+        opens = tokens[index].opens and self.counts[tokens[index].text] < 2
+        if not self._may_be_given(index, opening=True) or index in self.title_case:
+            return False
+        after = self.text[tokens[last].end : tokens[last].end + 60]
+        if after[:2] == ", ":
+            following = after[2:].split()[:6]
+            if not following:
+                return False
+            if following[0].rstrip(",").isdigit() and following[0][-1] == "," and len(following[0]) == 3:
+                return True
+            if following[0] not in words.appositions:
+                return False
+            if self.german:
+                return (
+                    last + 1 < len(tokens)
+                    and tokens[last + 1].start < tokens[last].end + 30
+                    and self.is_title(last + 1)
+                )
+            is_role = any(word.strip(",.") in words.roles for word in following)
+            return is_role or (following[0] in ("who", "whose") and not opens)
+        verb = after.split(None, 1)[0] if after[:1] == " " and after.strip() else ""
+        return not self.german and not opens and verb in words.cues_after and tokens[last].text in self._alone()
+
+    def _alone(self) -> frozenset[str]:
+        """Words that stand somewhere without another capitalised word beside them."""
+        if self._alone_words is None:
+            tokens = self.tokens
+            self._alone_words = frozenset(
+                token.text
+                for place, token in enumerate(tokens)
+                if token.joint == "" and (place + 1 == len(tokens) or tokens[place + 1].joint == "")
+            )
+        return self._alone_words
+
     def _role_before(self, index: int) -> bool:
         """Whether a role in small letters stands right before ("the sociologist Marta Feld")."""
         start = self.tokens[index].start
@@ -428,10 +504,10 @@ class _Finder:
         word = self.tokens[index].text.lower()
         return len(word) > 5 and word.endswith(self.words.surname_endings)
 
-    def _may_be_given(self, index: int) -> bool:
+    def _may_be_given(self, index: int, *, opening: bool = False) -> bool:
         """Whether a word that no list of given names has may be one: no noun or adjective by its ending."""
         word = self.tokens[index].text
-        if not self.is_surname(index) or self.tokens[index].opens or len(word) > 10:
+        if not self.is_surname(index) or (self.tokens[index].opens and not opening) or len(word) > 10:
             return False
         return not (self.german and word.endswith(("er", "ste", "te", "in", "en", "es", "em", "sche")))
 

@@ -7,7 +7,7 @@ from dagster_project.extract.mentions.reading import Passage, read_passages
 
 
 def passage(start: int, text: str, place: int = 0, language: str = "en") -> Passage:
-    return Passage(f"p{place}", "s", start, text, language, "post")
+    return Passage(f"p{place}", "s", start, text, language)
 
 
 def test_a_hash_inside_a_name_is_read_over() -> None:
