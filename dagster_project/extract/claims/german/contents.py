@@ -64,7 +64,7 @@ class Contents(Verbs):
         while end > start and self.quote_of[end - 1] < 0:
             word = self.words[end - 1]
             is_bracket = word == ")" and any(self.words[t] == "(" for t in range(start, end))
-            if is_bracket or self.r.is_word(end - 1) and not (word in ("und", "aber") and end - 1 > start):
+            if is_bracket or (self.r.is_word(end - 1) and not (word in ("und", "aber") and end - 1 > start)):
                 break
             if word == "%":
                 break
@@ -187,7 +187,7 @@ class Contents(Verbs):
         bits, word = self.classes[first], words[first]
         if self.quote_of[first] >= 0 and frames & {"D", "ES"}:
             return "quote"
-        if word in DASS or bits & ADVERB and first + 1 < segment.end and words[first + 1] in DASS:
+        if word in DASS or (bits & ADVERB and first + 1 < segment.end and words[first + 1] in DASS):
             return "dass" if "dadurch" not in words[self.segments[verb.segment].start : first] else None
         if word == "ob" and frames & {"D", "Q", "Z"}:
             return "ob"
@@ -329,7 +329,7 @@ class Contents(Verbs):
             close -= 1
         begin = self.lstrip(self._begin_before(close), close)
         number = self.quote_of[close - 1]
-        if close - begin < 2 or verb.speaker and begin <= verb.speaker[0] and verb.speaker[1] <= close:
+        if close - begin < 2 or (verb.speaker and begin <= verb.speaker[0] and verb.speaker[1] <= close):
             return False
         if number < 0 and (self._is_setting(position) or not any(self.is_finite(t) for t in range(begin, close))):
             return False
@@ -384,7 +384,7 @@ class Contents(Verbs):
             first = segment.start
             if self.words[first] != "so" or segment.end - first < 2 or first == self.start:
                 continue
-            if segment.before not in (",", "—") and self.quote_of[first - 1] < 0 or self.has_finite(segment):
+            if (segment.before not in (",", "—") and self.quote_of[first - 1] < 0) or self.has_finite(segment):
                 continue
             speaker = self.phrase(first + 1, segment.end)
             if speaker is None or speaker[0] > first + 4:

@@ -128,10 +128,8 @@ class Phrases:
                 return position, position + 1
             if bits & PREPOSITION:
                 position = self.after_prepositional(position, end)
-            elif (
-                word in DATIVE_PRONOUNS
-                and not (word == "dem" and position + 1 < end)
-                or (bits & ADVERB and not bits & ARTICLE)
+            elif (word in DATIVE_PRONOUNS and not (word == "dem" and position + 1 < end)) or (
+                bits & ADVERB and not bits & ARTICLE
             ):
                 position += 1
             elif bits & (AUXILIARY | SUBORDINATOR | COORDINATOR) and not bits & ARTICLE:
@@ -161,7 +159,7 @@ class Phrases:
         bits, word = self.classes[first], self.words[first]
         if bits & OBLIQUE or self._is_dative(first, end):
             return False
-        if bits & PRONOUN and end - first == 1 or bits & ARTICLE:
+        if (bits & PRONOUN and end - first == 1) or bits & ARTICLE:
             return True
         if word == "von" and first + 2 < end and self.words[first + 1] == "der" and self.r.is_capital(first):
             return end - first == 3

@@ -160,7 +160,7 @@ class Segments(Phrases):
             return True
         if self.r.is_capital(token):
             return False
-        return bool(bits & CUE) or not bits and word.endswith(("te", "ten"))
+        return bool(bits & CUE) or (not bits and word.endswith(("te", "ten")))
 
     def has_finite(self, segment: Segment) -> bool:
         """Does the segment hold a finite verb?"""
@@ -172,7 +172,7 @@ class Segments(Phrases):
 
     def is_konjunktiv(self, token: int) -> bool:
         """A Konjunktiv, not the noun or adjective of the same letters (eine liege, halte)."""
-        if self.quote_of[token] >= 0 or self.r.is_capital(token) and token > 0 and self.words[token - 1] != ".":
+        if self.quote_of[token] >= 0 or (self.r.is_capital(token) and token > 0 and self.words[token - 1] != "."):
             return bool(self.classes[token] & KONJUNKTIV) and token in self._openers()
         return bool(self.classes[token] & KONJUNKTIV) and not self.classes[token] & ARTICLE
 
@@ -238,6 +238,38 @@ class Segments(Phrases):
 
 
 SEPARABLE = frozenset(
-    "ab an auf aus bei dar ein fest fort her hin hinaus los mit nach nahe um vor voraus vorher weg weiter zurück "
-    "zusammen bekannt entgegen heraus hervor richtig bloß herunter durch".split()
+    [
+        "ab",
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "dar",
+        "ein",
+        "fest",
+        "fort",
+        "her",
+        "hin",
+        "hinaus",
+        "los",
+        "mit",
+        "nach",
+        "nahe",
+        "um",
+        "vor",
+        "voraus",
+        "vorher",
+        "weg",
+        "weiter",
+        "zurück",
+        "zusammen",
+        "bekannt",
+        "entgegen",
+        "heraus",
+        "hervor",
+        "richtig",
+        "bloß",
+        "herunter",
+        "durch",
+    ]
 )

@@ -322,9 +322,11 @@ class Sources(Contents):
         inside = set(self.words[segment.start : segment.end])
         if "R" not in frames or verb.speaker is None or self.words[verb.speaker[0]] in ("es", "das", "dies"):
             return False
-        if "V" in frames and not inside & {"von", "vom"} or verb.cue.lemma == "berichten" and not inside & {"über", "von"}:
+        if ("V" in frames and not inside & {"von", "vom"}) or (
+            verb.cue.lemma == "berichten" and not inside & {"über", "von"}
+        ):
             return False
-        if "S" in frames and not inside & {"als", "darin"} or "F" in frames and "für" not in inside:
+        if ("S" in frames and not inside & {"als", "darin"}) or ("F" in frames and "für" not in inside):
             return False
         if (
             "A" in frames

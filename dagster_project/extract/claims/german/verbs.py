@@ -102,7 +102,11 @@ class Verbs(Segments):
         for before in range(token - 1, segment.start, -1):
             if self.words[before] in ("und", "oder", "aber", "sowie"):
                 return False
-            if self.quote_of[before] < 0 and self.classes[before] & (AUXILIARY | FINITE) and not self.classes[before] & ARTICLE:
+            if (
+                self.quote_of[before] < 0
+                and self.classes[before] & (AUXILIARY | FINITE)
+                and not self.classes[before] & ARTICLE
+            ):
                 return True
         return False
 

@@ -1,0 +1,21 @@
+"""Who said what in English: cue verbs and their frames, "according to", nouns of saying, quotations.
+
+Cues first: each cue is read as a verb or passed by (`verbs`), its subject sought to the left or, after a quotation,
+to the right (`phrases`), and its content where the frame puts it (`contents`), up to where the reporter speaks again
+(`clauses`). Quotations are atoms: no cue of the sentence is sought within them, no clause ends there. Frames, in
+the words of the lexicon: SAY (quotation, that-clause, bare clause, inversion), QUO (quotation alone), THAT (that- and
+bare clause), WHETHER, TOINF, OTO (object + to), OTHAT (object + that), NPO (object), PREP(…), NOUN (`sources`).
+Sentences without a cue come last (`uncued`). The frames follow Quirk et al., A Comprehensive Grammar of the English
+Language, 16.30-16.83 (complementation of verbs) and 14.28-14.35 (reported speech).
+"""
+
+from __future__ import annotations
+
+from dagster_project.extract.claims.english.uncued import Uncued
+from dagster_project.extract.claims.found import Found
+from dagster_project.extract.claims.tokens import Reading
+
+
+def find_english(reading: Reading) -> list[Found]:
+    """The statements of an English reading."""
+    return Uncued(reading).find()

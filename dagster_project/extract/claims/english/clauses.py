@@ -1,0 +1,189 @@
+"""Where a content ends: before what is the reporter's again."""
+
+from __future__ import annotations
+
+from dagster_project.extract.claims.english.verbs import Verb, Verbs
+from dagster_project.extract.claims.english.words import (
+    ADVERB,
+    ADVERSATIVE,
+    AUXILIARY,
+    CUE,
+    DETERMINER,
+    INTERROGATIVE,
+    OCCASIONS,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+    VERBAL,
+)
+
+
+class Clauses(Verbs):
+    """Where a content ends: before what is the reporter's again."""
+
+    def _clause_end(self, begin: int, end: int, kind: str, form: str = "past") -> int:
+        """End of the content that begins at `begin`: before what is the reporter's again."""
+        words, classes = self.words, self.classes
+        position = begin
+        is_object = kind in ("object", "preposition")
+        is_short = is_object or kind in ("infinitive", "object_to")
+        if kind in ("quote", "colon"):
+            quote = self.quote_of[begin]
+            if quote >= 0:
+                stop = self.r.quotes[quote].end
+                if stop >= end:
+                    return end if stop > end else stop
+                if (words[stop - 2] in ".!?,…" and words[stop - 1] not in ",") or words[stop] in ".":
+                    return stop
+                if words[stop] in (",",) and kind == "quote":
+                    return stop
+                position = stop
+            elif kind == "colon":
+                return end
+        depth = 0
+        while position < end:
+            quote = self.quote_of[position]
+            if quote >= 0:
+                position = self.r.quotes[quote].end
+                if (
+                    position < end
+                    and position - 2 >= begin
+                    and words[position - 2] in ".!?"
+                    and self.r.forms[position][0].isupper()
+                ):
+                    return position
+                continue
+            word = words[position]
+            if word == "(":
+                depth += 1
+            elif word == ")":
+                if not depth:
+                    return position
+                depth -= 1
+            elif word == ";":
+                return position
+            elif word == "," and not depth:
+                if self._ends_at_comma(position, end, is_short, form):
+                    return position
+            elif word == "according" and position + 1 < end and words[position + 1] == "to":
+                return position
+            elif word in ("and", "but") and position > begin:
+                following = position + 1
+                while following < end and classes[following] & ADVERB and not classes[following] & CUE:
+                    following += 1
+                if following < end and self._is_coordinate(following, form, end):
+                    return position
+                if is_object and following < end and (classes[following] & VERBAL):
+                    return position
+            elif is_object and position > begin and self._leaves_object(position, end):
+                return position
+            position += 1
+        return end
+
+    def _leaves_object(self, position: int, end: int) -> bool:
+        """An adverbial of the reporter's clause after an object: when, where and in what it was said."""
+        word, bits = self.words[position], self.classes[position]
+        following = position + 1
+        if following >= end:
+            return False
+        if word in ("while", "when", "because", "although", "though", "after", "before", "since", "during", "until"):
+            return True
+        if word in ("in", "at", "on") and self.quote_of[following] < 0:
+            if self.classes[following] & TIME and not self.classes[following] & DETERMINER:
+                return True
+            return any(
+                self.words[t] in OCCASIONS for t in range(following, min(end, following + 4)) if self.quote_of[t] < 0
+            )
+        return bool(bits & TIME) and self.r.is_capital(position) and word.endswith("day")
+
+    def _ends_at_comma(self, comma: int, end: int, is_object: bool, form: str) -> bool:
+        following = comma + 1
+        if following >= end:
+            return True
+        words, classes = self.words, self.classes
+        word, bits = words[following], classes[following]
+        if self.quote_of[following] >= 0:
+            return False
+        if (bits & ADVERSATIVE and word not in ("even", "yet")) or word == "whereas":
+            return self._has_finite(following + 1, end)
+        if word == "according":
+            return True
+        if bits & CUE and word.endswith("ing"):
+            return True
+        if word in ("and", "but") and following + 1 < end:
+            then = following + 1
+            while then < end and classes[then] & ADVERB and not classes[then] & CUE:
+                then += 1
+            if then < end and self._is_coordinate(then, form, end):
+                return True
+            if is_object:
+                return self._has_finite(then, min(end, then + 8))
+            return False
+        return is_object and not self._is_list(comma, end)
+
+    def _is_coordinate(self, token: int, form: str, end: int) -> bool:
+        """`said … and added …`, `says … but concedes …`: the reporter's verbs go on in the same form."""
+        if not self.classes[token] & CUE or self.quote_of[token] >= 0:
+            return False
+        wanted = "third" if form in ("third", "ing") else "past"
+        if not any(c.form == wanted for c in self.r.lexicon.cues[self.words[token]]):
+            return False
+        return wanted == "past" or self._takes_complement(token + 1, end)
+
+    def _is_list(self, comma: int, end: int) -> bool:
+        """Is the comma one of a list: Ada Roth, Jonas Feld and the board?"""
+        position, since = comma + 1, 0
+        if self.words[position].endswith("ing") or self.classes[position] & (
+            RELATIVE | PREPOSITION | ADVERB | PRONOUN | INTERROGATIVE
+        ):
+            return False
+        while position < end and since <= 6 and self.quote_of[position] < 0:
+            word = self.words[position]
+            if word in ("and", "or"):
+                return True
+            if self.classes[position] & (VERBAL | RELATIVE):
+                return False
+            since = 0 if word == "," else since + 1
+            position += 1
+        return False
+
+    def _strip(self, begin: int, end: int) -> int:
+        while (
+            end > begin
+            and self.quote_of[end - 1] < 0
+            and self.words[end - 1] in ".,;:—–!?)"
+            and not (self._is_abbreviated(end - 1) and end - 1 > begin and self.words[end - 1] == ".")
+        ):
+            if self.words[end - 1] == ")" and any(self.words[t] == "(" for t in range(begin, end)):
+                break
+            end -= 1
+        while end > begin and self.words[end - 1] in ("and", "but", ","):
+            end -= 1
+        return end
+
+    def _main_verb(self, begin: int, end: int) -> int:
+        """`X, who knew that …, told`: the relative clause ends at the comma before the main verb."""
+        for token in range(begin + 1, end - 1):
+            if self.words[token] == "," and self.quote_of[token] < 0:
+                following = self.classes[token + 1]
+                if following & AUXILIARY or (following & CUE and self._is_past(token + 1)):
+                    return token
+        return end
+
+    def _is_fronted(self, verb: Verb, start: int) -> bool:
+        """Does the cue stand in a clause before the main one: When X noted that …, Y said; Asked about …, Y said?"""
+        if verb.token == start or (self.words[start].endswith("ing") and verb.shape == "ing"):
+            return True
+        return (
+            bool(self.classes[start] & (SUBORDINATOR | ADVERSATIVE))
+            and self.words[start] not in ("but", "yet", "so")
+            and verb.left <= start + 2
+        )
+
+    def _fronts_content(self, verb: Verb, start: int) -> bool:
+        """`When the tide rises, he said, …`, `If it fails, she said she would …`: the clause in front is hers."""
+        if not verb.speaker or not self.classes[verb.speaker[0]] & PRONOUN or verb.left <= start + 3:
+            return False
+        return self.words[start] in ("when", "if", "unless", "while", "although") and self.words[verb.left - 1] == ","

@@ -1,0 +1,432 @@
+"""What is said: the clause, infinitive, object or quotation that a cue's frame opens, after it or before it."""
+
+from __future__ import annotations
+
+from dagster_project.extract.claims.english.clauses import Clauses
+from dagster_project.extract.claims.english.verbs import Verb
+from dagster_project.extract.claims.english.words import (
+    ADVERB,
+    ADVERSATIVE,
+    AUXILIARY,
+    CONTRACTED,
+    COORDINATOR,
+    DETERMINER,
+    OBJECT,
+    PREPOSITION,
+    PRONOUN,
+    RAISING,
+    RELATIVE,
+    SUBJECT,
+    SUBORDINATOR,
+    TIME,
+    VERBAL,
+)
+from dagster_project.extract.claims.found import Found, TokenSpan
+
+
+class Contents(Clauses):
+    """What is said: the clause, infinitive, object or quotation that a cue's frame opens, after it or before it."""
+
+    def _found(self, rule: str, number: int, spans: list[TokenSpan], report: str, verb: Verb) -> Found:
+        cue = (verb.token, verb.token + 1)
+        return Found(f"en_{rule}", number, spans, report, verb.speaker, cue, verb.cue.medium, verb.cue.stance)
+
+    def _report(self, kind: str, begin: int, end: int) -> str:
+        if kind in ("object", "preposition"):
+            return "reported"
+        if any(self.quote_of[t] >= 0 for t in range(begin, end)):
+            return "mixed"
+        return "indirect"
+
+    def _content(
+        self, verb: Verb, verbs: list[Verb], position: int, number: int, start: int, end: int, stop: Verb | None
+    ) -> Found | None:
+        frames = verb.cue.frames
+        if verb.shape == "passive":
+            return self._passive(verb, number, start, end)
+        if verb.shape == "finite" and verb.left > start and self.words[verb.left - 1] == "as" and verb.speaker:
+            found = self._as_said(verb, number, start, end)
+            if found:
+                return found
+        if verb.shape == "finite" and verb.postposed and ("SAY" in frames or self._follows_quote(verb.left)):
+            found = self._postposed(verb, verbs, position, number, start, end)
+            if found:
+                return found
+        speaker = verb.speaker
+        if verb.shape == "ing":
+            speaker = self._participle_subject(verb, number, start)
+            if speaker is None and self.words[verb.group - 1 if verb.group > start else start] != ",":
+                return None
+        if speaker is None and verb.shape == "finite" and verb.left == verb.group and verb.group > start:
+            # "said X and added Y": the subject of the verb before
+            speaker = self._shared_subject(verb, verbs, position)
+            if speaker is None:
+                return None
+        limit = stop.left if stop and stop.left > verb.after else end
+        if self._is_fronted(verb, start):
+            later = next((v for v in verbs[position + 1 :] if v.speaker and self.words[v.left - 1] == ","), None)
+            limit = later.left if later else limit
+            stop = later or stop
+        if stop and limit < end and limit > verb.after and self.words[limit - 1] == ",":
+            limit -= 1
+        begin, kind = self._begin(verb, limit)
+        if begin is None:
+            return None
+        content_end = self._clause_end(begin, limit, kind, verb.cue.form)
+        if verb.speaker and self.classes[verb.speaker[0]] & RELATIVE and self.words[verb.speaker[0] - 1] == ",":
+            content_end = self._main_verb(begin, content_end)
+        content_end = self._strip(begin, content_end)
+        if content_end <= begin:
+            return None
+        if kind in ("object", "preposition"):
+            if content_end - begin == 1 and self.classes[begin] & (PRONOUN | OBJECT | SUBJECT):
+                return None
+        quote = self.quote_of[begin]
+        direct = quote >= 0 and self.r.quotes[quote].start == begin and self.r.quotes[quote].end >= content_end
+        report = "direct" if direct and kind != "object" else self._report(kind, begin, content_end)
+        spans = [(begin, content_end)]
+        return Found(
+            f"en_{kind}", number, spans, report, speaker, (verb.token, verb.token + 1), verb.cue.medium,
+            verb.cue.stance,
+        )  # fmt: skip
+
+    def _participle_subject(self, verb: Verb, number: int, start: int) -> TokenSpan | None:
+        for found in reversed(self.found):
+            if found.unit != number:
+                break
+            if found.speaker and found.cue and found.cue[0] < verb.token:
+                return found.speaker
+        return self._first_subject(start, verb.group)
+
+    def _begin(self, verb: Verb, end: int) -> tuple[int | None, str]:
+        """Where the content after a verb begins, and by which frame."""
+        frames, words, classes = verb.cue.frames, self.words, self.classes
+        position = verb.token + 1
+        if verb.inverted:
+            position = verb.after
+        if position >= end:
+            return None, ""
+        says, thats = bool(frames & {"SAY", "QUO"}), bool(frames & {"SAY", "THAT"})
+        # directly at the verb
+        here = self._opens_content(position, end, verb, direct=True)
+        if here:
+            return here
+        # over adverbials and the person spoken to
+        skipped = position
+        steps = 0
+        told = bool(frames & {"OTHAT", "OTO"})
+        while skipped < end and steps < 28:
+            word, bits = words[skipped], classes[skipped]
+            quote = self.quote_of[skipped]
+            if quote >= 0 and skipped > position and words[skipped - 1] not in (",", ":") and self._is_name(quote):
+                skipped = self.r.quotes[quote].end
+                continue
+            if quote >= 0:
+                if says and skipped > position and words[skipped - 1] in (",", ":"):
+                    return skipped, "quote"
+                if says and steps and self.r.quotes[quote].end - skipped > 4:
+                    return skipped, "quote"
+                break
+            if word == ":" and says:
+                return (skipped + 1, "colon") if skipped + 1 < end else (None, "")
+            if word == ",":
+                following = skipped + 1
+                if following < end and self.quote_of[following] >= 0 and says:
+                    return following, "quote"
+                if steps and not (following < end and words[following] == "that"):
+                    if not (following < end and classes[following] & (ADVERB | PREPOSITION)):
+                        break
+            elif (
+                not self.r.is_word(skipped)
+                and word not in ("'", "’", "&", "$", "%", "(", ")")
+                and not self._is_abbreviated(skipped)
+            ):
+                break
+            if word == "that" and (thats or "OTHAT" in frames) and not (classes[skipped - 1] & PREPOSITION):
+                return skipped, "that"
+            if word == "to" and "OTO" in frames and skipped > position and self._is_bare(skipped + 1, end):
+                return position, "object_to"
+            if (
+                word in ("if", "whether", "how", "why", "what", "where", "when", "who")
+                and skipped > position
+                and frames & {"OTHAT", "WHETHER"}
+            ):
+                return skipped, "whether"
+            if (
+                skipped > position
+                and (says or told)
+                and bits & (PRONOUN | CONTRACTED)
+                and not classes[skipped - 1] & (PREPOSITION | SUBORDINATOR)
+                and self._has_finite(skipped, min(end, skipped + 6))
+            ):
+                return skipped, "bare"
+            if (
+                (bits & (AUXILIARY | CONTRACTED) and not bits & TIME)
+                or (bits & SUBORDINATOR and not bits & PREPOSITION)
+                or not (says or told)
+            ):
+                break
+            steps += 1
+            skipped += 1
+        # a bare clause or an object right after adverbials of time
+        begin = position
+        while begin < end and (
+            (classes[begin] & TIME and not classes[begin] & DETERMINER and words[begin] != "may")
+            or (classes[begin] & ADVERB and not classes[begin] & (DETERMINER | SUBJECT))
+            or (words[begin] in ("on", "in") and begin + 1 < end and classes[begin + 1] & TIME)
+            or words[begin].endswith("ly")
+        ):
+            begin += 1
+        here = self._opens_content(begin, end, verb, direct=False)
+        if here:
+            return here
+        return None, ""
+
+    def _opens_content(self, begin: int, end: int, verb: Verb, direct: bool) -> tuple[int | None, str] | None:
+        frames, words, classes = verb.cue.frames, self.words, self.classes
+        if begin >= end:
+            return None
+        says, thats = bool(frames & {"SAY", "QUO"}), bool(frames & {"SAY", "THAT"})
+        if words[begin] in (",", ":") and begin + 1 < end and self.quote_of[begin + 1] >= 0 and says:
+            return begin + 1, "quote"
+        word, bits = words[begin], classes[begin]
+        if self.quote_of[begin] >= 0:
+            if says:
+                return begin, "quote"
+            if "NPO" in frames or thats:
+                return begin, "object"
+            return None
+        if word == "that" and (thats or ("OTHAT" in frames and direct)):
+            if self._has_finite(begin + 1, end) or not frames & {"NPO"}:
+                return begin, "that"
+        if word in ("whether", "if", "how", "why", "what", "where", "when", "who", "which"):
+            if word in ("when", "if", "where") and not frames & {"WHETHER"}:
+                return None
+            if "WHETHER" in frames or (thats and word not in ("if", "when", "who", "which")):
+                return begin, "whether"
+        if word == "to" and "TOINF" in frames and self._is_bare(begin + 1, end):
+            return begin, "infinitive"
+        if word == "not" and "TOINF" in frames and begin + 1 < end and words[begin + 1] == "to":
+            return begin, "infinitive"
+        if "OTHAT" in frames and self._starts_phrase(begin):
+            after_object = self._after_object(begin, end)
+            if after_object:
+                return after_object
+        if self._starts_phrase(begin) and (thats or "OTHAT" in frames):
+            if self._clause_after(begin, end) or (verb.cue.lemma == "say" and self._is_long(begin, end)):
+                return begin, "bare"
+        if "OTO" in frames and self._starts_phrase(begin):
+            for position in range(begin + 1, min(end, begin + 12)):
+                if self.quote_of[position] >= 0 or words[position] in ",;:":
+                    break
+                if words[position] == "to" and self._is_bare(position + 1, end):
+                    return begin, "object_to"
+        if verb.cue.prepositions and word in verb.cue.prepositions:
+            return (begin, "preposition") if begin + 1 < end and self.r.is_word(begin + 1) else None
+        if "NPO" in frames and direct and self._starts_phrase(begin) and not bits & TIME:
+            return begin, "object"
+        return None
+
+    def _after_object(self, begin: int, end: int) -> tuple[int, str] | None:
+        """`told the board that …`, `asked reporters whether …`: the clause after the person spoken to."""
+        for position in range(begin + 1, min(end, begin + 16)):
+            word = self.words[position]
+            quote = self.quote_of[position]
+            if quote >= 0 and self._is_name(quote):
+                continue
+            if quote >= 0 or word in ";:" or self.classes[position] & VERBAL:
+                return None
+            if word == "that":
+                return position, "that"
+            if word in ("whether", "how", "why", "what", "if"):
+                return position, "whether"
+        return None
+
+    def _is_long(self, begin: int, end: int) -> bool:
+        """Four words or more to the next mark: after "say" that is a clause, whatever its verb is."""
+        return end - begin >= 4 and not any(self.words[t] in ",.;:" for t in range(begin, begin + 4))
+
+    def _as_said(self, verb: Verb, number: int, start: int, end: int) -> Found | None:
+        """`…, as X said`, `as X pointed out, …`: the clause around it."""
+        opened = verb.left - 1
+        if "SAY" not in verb.cue.frames and not verb.cue.prepositions & {"out"}:
+            return None
+        after = verb.after
+        if (after < end and self.words[after] in ("it", "out", "in", "on", "this", "last")) or (
+            after < end and self.classes[after] & TIME
+        ):
+            after = self._next_mark(after, end) or end
+        if after < end and (self.quote_of[after] >= 0 or self.words[after] not in (",", ".", "—", ";", ":", ")")):
+            return None
+        before = opened - 1 if opened > start and self.words[opened - 1] == "," else opened
+        spans = [(start, before), (after + 1, self._strip(after + 1, end) if after + 1 < end else after + 1)]
+        spans = [(a, b) for a, b in spans if b > a]
+        if not spans:
+            return None
+        return self._found("as", number, spans, self._report("bare", *spans[0]), verb)
+
+    def _postposed(
+        self, verb: Verb, verbs: list[Verb], position: int, number: int, start: int, end: int
+    ) -> Found | None:
+        """`…, X said` and `“…,” said X.`: the content stands before, and may go on after."""
+        left = verb.left
+        close = left
+        while close > start and self.quote_of[close - 1] < 0 and self.words[close - 1] in (",", "—", "–"):
+            close -= 1
+        if close <= start:
+            return None
+        begin = start
+        for earlier in verbs[:position]:
+            if earlier.postposed and earlier.after < close:
+                begin = max(begin, earlier.after)
+                while begin < close and self.words[begin] in (",", ".", "and", ";", "but"):
+                    begin += 1
+        quote = self.quote_of[close - 1]
+        rule = "postposed"
+        if (
+            verb.speaker
+            and self.classes[verb.speaker[0]] & PRONOUN
+            and any(
+                v.speaker and not v.postposed and v.shape == "finite" and "SAY" in v.cue.frames and v.left <= start + 2
+                for v in verbs[:position]
+            )
+        ):
+            mark = self._next_mark(verb.after, end)
+            later = self._later_quote(mark + 1, end, verbs, position) if mark is not None else None
+            return self._found("quote_before", number, [later], "direct", verb) if later else None
+        report = "indirect"
+        if quote >= 0:
+            opened = self.r.quotes[quote].start
+            lead = list(range(begin, opened))
+            if all(not self.r.is_word(t) or self.classes[t] & COORDINATOR or self.quote_of[t] >= 0 for t in lead):
+                report, rule = "direct", "quote_before"
+            else:
+                report = "mixed"
+                lead_end = self._lead_end(begin, opened)
+                if lead_end is not None:
+                    begin, report, rule = opened, "direct", "quote_before"
+        for token in range(close - 1, begin, -1):
+            if self.words[token] == ";" and self.quote_of[token] < 0:
+                begin = token + 1
+                break
+        if begin >= close or (report == "indirect" and not self._is_clause(begin, close, verb.after, end)):
+            return None
+        spans = [(begin, close)]
+        after = verb.after
+        while (
+            after < end
+            and self.quote_of[after] < 0
+            and self.classes[after] & (TIME | ADVERB | PREPOSITION | DETERMINER)
+            and self.words[after] not in ","
+        ):
+            after += 1
+        after = self._next_mark(verb.after, end)
+        if after is not None and after + 1 < end:
+            following = after + 1
+            later = self._later_quote(following, end, verbs, position) if report != "indirect" else None
+            if later:
+                spans.append(later)
+            elif self.words[after] == "," and self.quote_of[after] < 0 and self._goes_on(begin, close, following, end):
+                stop = self._strip(following, self._clause_end(following, end, "bare"))
+                if stop > following:
+                    spans.append((following, stop))
+        if report == "indirect":
+            report = self._report("bare", *spans[0])
+        return self._found(rule, number, spans, report, verb)
+
+    def _next_mark(self, position: int, end: int) -> int | None:
+        while position < end:
+            if self.quote_of[position] >= 0:
+                return position - 1
+            if self.words[position] in (",", ";", ":", "."):
+                return position if not self._is_abbreviated(position) else None
+            position += 1
+        return None
+
+    def _later_quote(self, start: int, end: int, verbs: list[Verb], position: int) -> TokenSpan | None:
+        """The quotation that goes on after the cue, unless another cue stands before it."""
+        for token in range(start, end):
+            quote = self.quote_of[token]
+            if quote >= 0:
+                stop = min(self.r.quotes[quote].end, end)
+                opened = token - 1 if self.words[token - 1] in ("but", "and") else token
+                before = self.words[opened - 1]
+                if token > start + 1 and before not in (",", ":", "—"):
+                    return None
+                return (
+                    (opened, stop)
+                    if not any(token > v.token >= start for v in verbs[position + 1 :] if v.speaker)
+                    else None
+                )
+        return None
+
+    def _is_clause(self, begin: int, close: int, after: int, end: int) -> bool:
+        """Is [begin, close) a clause, or the first part of one that goes on after the cue?"""
+        if self._has_finite(begin, close):
+            return True
+        if not self.classes[begin] & (PREPOSITION | TIME | ADVERB) and close - begin >= 4:
+            return True
+        mark = self._next_mark(after, end)
+        if mark is None or mark + 1 >= end or self.quote_of[mark + 1] >= 0:
+            return False
+        return self.words[mark] == "," and self._goes_on(begin, close, mark + 1, end)
+
+    def _goes_on(self, begin: int, close: int, following: int, end: int) -> bool:
+        """Is `…, X said, …` inserted into one clause rather than closing it?"""
+        bits, word = self.classes[following], self.words[following]
+        if (bits & (ADVERSATIVE | RELATIVE) and word != "that") or word in (
+            "and",
+            "or",
+            "according",
+            "while",
+            "as",
+            "after",
+        ):
+            return False
+        if word.endswith("ing"):
+            return False
+        if bits & (SUBORDINATOR | PREPOSITION | VERBAL) or word == "that":
+            return True
+        if (self.classes[begin] & SUBORDINATOR and not self.classes[begin] & PREPOSITION) or self.words[
+            begin
+        ] == "even":
+            return True
+        return not self._has_finite(begin, close) and self._has_finite(following, end)
+
+    def _lead_end(self, begin: int, opened: int) -> int | None:
+        """Is what stands before a quotation a clause of its own, closed by a mark?"""
+        if self.words[opened - 1] in (":", ".", "!", "?") or (
+            self.words[opened - 1] == "," and self._has_finite(begin, opened)
+        ):
+            return opened
+        return None
+
+    def _passive(self, verb: Verb, number: int, start: int, end: int) -> Found | None:
+        """`X is said to have fled`, `it was reported that …`: no speaker is named."""
+        word, after = self.words[verb.token], verb.token + 1
+        if after >= end:
+            return None
+        subject, left = self._subject(verb.group, start)
+        if word in RAISING and self.words[after] == "to" and subject is not None:
+            stop = self._strip(left, self._clause_end(after, end, "bare"))
+            return Found(
+                "en_raised", number, [(left, stop)], "indirect", None, (verb.token, after), verb.cue.medium, "weakens"
+            )
+        if (
+            self.words[after] == "that"
+            and "THAT" in verb.cue.frames | {"THAT"}
+            and subject is not None
+            and self.words[subject[0]] == "it"
+        ):
+            stop = self._strip(after, self._clause_end(after, end, "that"))
+            return Found(
+                "en_impersonal",
+                number,
+                [(after, stop)],
+                "indirect",
+                None,
+                (verb.token, after),
+                verb.cue.medium,
+                verb.cue.stance,
+            )
+        return None

@@ -1,0 +1,399 @@
+"""Noun phrases and verb groups of English: what is a name, where a phrase ends, where a subject stands."""
+
+from __future__ import annotations
+
+from dagster_project.extract.claims.english.words import (
+    ABBREVIATED,
+    ADVERB,
+    ADVERSATIVE,
+    AUXILIARY,
+    BE,
+    CONTRACTED,
+    COORDINATOR,
+    CUE,
+    DETERMINER,
+    HAVE,
+    INTERROGATIVE,
+    NAME_HEADS,
+    OBJECT,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBJECT,
+    SUBORDINATOR,
+    TIME,
+    VERBAL,
+)
+from dagster_project.extract.claims.found import TokenSpan
+from dagster_project.extract.claims.tokens import Reading
+
+
+class Phrases:
+    """Noun phrases and verb groups of English: what is a name, where a phrase ends, where a subject stands."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.r = reading
+        self.words, self.classes = reading.words, reading.classes
+        self.quote_of = reading.quote_of
+        self.found: list[Found] = []
+
+    def _is_abbreviated(self, dot: int) -> bool:
+        if self.words[dot] != "." or not dot:
+            return False
+        return self.words[dot - 1] in ABBREVIATED or (len(self.words[dot - 1]) == 1 and self.r.is_capital(dot - 1))
+
+    def _is_title(self, start: int, end: int) -> bool:
+        """A headline with capitals throughout: there a capital says nothing."""
+        long = [t for t in range(start, end) if len(self.words[t]) > 3 and self.r.is_word(t)]
+        return sum(self.r.is_capital(t) for t in long) >= 0.8 * len(long)
+
+    def _is_name(self, quote: int) -> bool:
+        """A short quotation that is a name or title: DuVernay’s “13th”, MSNBC’s “Morning Joe”."""
+        here = self.r.quotes[quote]
+        if not here.is_closed or here.end - here.start > 7 or self.words[here.end - 2] in ",.!?":
+            return False
+        first = self.r.forms[here.start + 1][0]
+        return first.isupper() or first.isdigit()
+
+    def _joins_name(self, token: int) -> bool:
+        """`of` within a name: Department of Justice, House of Representatives."""
+        forms = self.r.forms
+        return (
+            0 < token < len(forms) - 1
+            and forms[token - 1][0].isupper()
+            and (forms[token + 1][0].isupper())
+            and self.words[token - 1] in NAME_HEADS
+        )
+
+    def _in_phrase(self, token: int) -> bool:
+        """Can the token lie within a short noun phrase?"""
+        if self.quote_of[token] >= 0:
+            return False
+        word, bits = self.words[token], self.classes[token]
+        if word == "." and self._is_abbreviated(token):
+            return True
+        if not self.r.is_word(token):
+            return False
+        if word == "of":
+            return self._joins_name(token)
+        if bits & (PREPOSITION | AUXILIARY | CONTRACTED | INTERROGATIVE | SUBORDINATOR | COORDINATOR | PRONOUN):
+            return False
+        if bits & TIME and self.r.is_capital(token) and word.endswith("day"):
+            return False
+        return not (bits & ADVERB and not self.r.is_capital(token)) and not word.endswith("ly")
+
+    def _is_past(self, token: int) -> bool:
+        word = self.words[token]
+        if not any(c.form == "past" for c in self.r.lexicon.cues.get(word, ())):
+            return False
+        before = self.classes[token - 1] if token else 0
+        return not before & (DETERMINER | POSSESSIVE)
+
+    def _finite(self, token: int, start: int) -> bool:
+        bits = self.classes[token]
+        if bits & VERBAL:
+            return True
+        if token == start:
+            return False
+        word = self.words[token]
+        before = self.classes[token - 1]
+        if bits & CUE or word.endswith("ed"):
+            if before & (DETERMINER | POSSESSIVE | PREPOSITION | BE | HAVE) and not before & SUBJECT:
+                return False
+            return word.endswith("ed") or self._is_past(token) or (word.endswith("s") and not before & DETERMINER)
+        return False
+
+    def _has_finite(self, start: int, end: int) -> bool:
+        return any(self._finite(token, start) for token in range(start, end))
+
+    def _group(self, token: int, start: int) -> tuple[int, int]:
+        """First token of the verb group that `token` closes, and the classes of its auxiliaries."""
+        group, aux, position = token, 0, token - 1
+        while position >= start and self.quote_of[position] < 0:
+            bits = self.classes[position]
+            if bits & AUXILIARY:
+                aux |= bits & AUXILIARY
+                group = position
+            elif not (bits & ADVERB or self.words[position].endswith("ly")) or bits & (
+                DETERMINER | SUBJECT | PREPOSITION
+            ):
+                break
+            position -= 1
+        # adverbs alone in front ("repeatedly said") belong to the group too
+        if not aux:
+            group = position + 1
+        return group, aux
+
+    def _last_aux(self, token: int, group: int) -> int:
+        for position in range(token - 1, group - 1, -1):
+            if self.classes[position] & AUXILIARY:
+                return self.classes[position]
+        return 0
+
+    def _starts_phrase(self, token: int) -> bool:
+        """Can a noun phrase start here?"""
+        if self.quote_of[token] >= 0:
+            return True
+        bits, word = self.classes[token], self.words[token]
+        if not self.r.is_word(token):
+            return word in ("$", "#")
+        if bits & (DETERMINER | POSSESSIVE | PRONOUN | CONTRACTED):
+            return True
+        if bits & (
+            PREPOSITION | SUBORDINATOR | COORDINATOR | VERBAL | ADVERB | INTERROGATIVE
+        ) and not self.r.is_capital(token):
+            return bits & SUBJECT > 0 and word not in ("who", "which")
+        return not word.endswith("ly")
+
+    def _is_bare(self, token: int, end: int) -> bool:
+        """Is there an infinitive after `to`: no determiner, name or number?"""
+        if token >= end or self.quote_of[token] >= 0:
+            return token < end
+        bits = self.classes[token]
+        return not (
+            bits & (DETERMINER | POSSESSIVE | PREPOSITION | TIME | OBJECT | INTERROGATIVE)
+            or self.r.is_capital(token)
+            or self.words[token][0].isdigit()
+            or not self.r.is_word(token)
+        )
+
+    def _trim(self, span: TokenSpan) -> TokenSpan | None:
+        """The noun phrase at the head of `span`: cut before a preposition, a relative clause, an adverb."""
+        start, end = span
+        stop = start
+        while stop < end:
+            bits, word = self.classes[stop], self.words[stop]
+            if stop > start:
+                if (word == "." and not self._is_abbreviated(stop)) or word in (",", "(", "—", "–", "[", ";", ":"):
+                    break
+                if bits & PREPOSITION and not self._joins_name(stop):
+                    break
+                if bits & RELATIVE or word == "that" or (bits & VERBAL and not bits & TIME):
+                    break
+                if bits & CUE and self._is_past(stop) and self.r.forms[stop].islower():
+                    break
+            stop += 1
+        while stop > start + 1 and (
+            (self.classes[stop - 1] & ADVERB and not self.classes[stop - 1] & DETERMINER)
+            or self.words[stop - 1] in (",", "and")
+        ):
+            stop -= 1
+        if stop <= start or not any(self.r.is_word(t) for t in range(start, stop)):
+            return None
+        if self.words[start] in ("there", "what", "that", "this") and stop == start + 1:
+            return None
+        return start, stop
+
+    def _last_phrase(self, first: int, group: int) -> int:
+        position = group - 1
+        while position > first:
+            bits = self.classes[position]
+            if bits & (DETERMINER | POSSESSIVE):
+                return position
+            if bits & PREPOSITION and not self._joins_name(position):
+                return position + 1
+            position -= 1
+        return first + 1 if first + 1 < group else first
+
+    def _head(self, region: int, group: int) -> tuple[TokenSpan | None, int]:
+        """Speaker within [region, group), and where its phrase begins, fronted adverbials left out."""
+        first = region
+        while first < group and (
+            (self.classes[first] & (COORDINATOR | ADVERB) and not self.classes[first] & DETERMINER)
+            or (self.words[first].endswith("ly") and not self.r.is_capital(first))
+        ):
+            first += 1
+        if first >= group:
+            return None, group
+        if self.classes[first] & PREPOSITION or (self.classes[first] & TIME and not self.r.is_capital(first)):
+            after_time = first + 1
+            while after_time < group and self.classes[after_time] & TIME:
+                after_time += 1
+            if after_time > first + 1 and after_time < group and not self.classes[after_time] & PREPOSITION:
+                first = after_time
+            else:
+                first = self._last_phrase(first, group)
+        speaker = self._trim((first, group))
+        return speaker, first if first > region and self.classes[
+            first - 1
+        ] & PREPOSITION == 0 and first - region < 2 else region
+
+    def _relative(self, verb: int, start: int) -> int | None:
+        """Token before the relative clause that holds `verb`, if it is one: people who attended the meeting said."""
+        for position in range(verb - 1, max(start, verb - 8) - 1, -1):
+            if self.quote_of[position] >= 0 or self.words[position] in ",;:.":
+                return None
+            if self.words[position] in ("who", "which", "that") and position > start:
+                if self.classes[position - 1] & (VERBAL | PREPOSITION | CUE) or not self.r.is_word(position - 1):
+                    return None
+                return position - 1
+        return None
+
+    def _joins_phrases(self, conjunction: int, last: int) -> bool:
+        """`and` between two noun phrases that look alike: Obama and Clinton, the mayor and the board."""
+        if conjunction == 0 or conjunction >= last + 1:
+            return False
+        left, right = conjunction - 1, conjunction + 1
+        if self.quote_of[left] >= 0 or not self.r.is_word(left):
+            return False
+        if self.classes[right] & (PRONOUN | VERBAL | ADVERB) or right > last:
+            return False
+        return self.r.is_capital(left) == self.r.is_capital(right) or bool(
+            self.classes[right] & (DETERMINER | POSSESSIVE)
+        )
+
+    def _region(self, last: int, start: int) -> int:
+        """Leftmost token of the stretch before a verb that can hold its subject."""
+        position = last
+        while position >= start:
+            if self.quote_of[position] >= 0:
+                quote = self.r.quotes[self.quote_of[position]]
+                if quote.end <= last + 1 and self._is_name(self.quote_of[position]):
+                    position = quote.start - 1
+                    continue
+                break
+            word, bits = self.words[position], self.classes[position]
+            if word == "." and self._is_abbreviated(position):
+                position -= 1
+                continue
+            if not self.r.is_word(position) and word not in ("&", "'", "’", "$", "%"):
+                break
+            if bits & VERBAL and not (bits & TIME and self.r.is_capital(position)):
+                clause = self._relative(position, start)
+                if clause is None:
+                    break
+                position = clause
+                continue
+            if (bits & SUBORDINATOR and not bits & PREPOSITION) or (word == "that" and position < last):
+                break
+            if bits & INTERROGATIVE and not bits & DETERMINER:
+                break
+            if (bits & COORDINATOR and word != "and") or (word == "and" and not self._joins_phrases(position, last)):
+                break
+            if position < last and bits & CUE and self._is_past(position):
+                clause = self._relative(position, start)
+                if clause is None:
+                    break
+                position = clause
+                continue
+            position -= 1
+        return position + 1
+
+    def _apposition(self, comma: int, start: int) -> tuple[TokenSpan | None, int]:
+        """`Ada Roth, the mayor of Lund, said`: the noun phrase before the first comma of the chain."""
+        left = comma - 1
+        first = start
+        position = left
+        steps = 0
+        while position >= start and steps < 60:
+            if self.quote_of[position] >= 0 or self.words[position] in (";", ":", "—", "–", "("):
+                first = position + 1
+                break
+            position -= 1
+            steps += 1
+        else:
+            first = max(position + 1, start)
+        segments: list[TokenSpan] = []
+        opened = first
+        for token in range(first, comma):
+            if self.words[token] == ",":
+                if token > opened:
+                    segments.append((opened, token))
+                opened = token + 1
+        if opened < comma:
+            segments.append((opened, comma))
+        if len(segments) < 2:
+            return None, comma + 1
+        for number, (a, b) in enumerate(segments[:-1]):
+            if any(self.classes[t] & VERBAL and not self.classes[t] & TIME for t in range(a, b)):
+                # the clause may end in the name: "… and Ada Roth, the mayor, said"
+                tail = self._region(b - 1, a)
+                if (
+                    number == len(segments) - 2
+                    and tail > a
+                    and tail < b
+                    and self.words[tail - 1] in ("and", "but", "as")
+                ):
+                    speaker, _ = self._head(tail, b)
+                    if speaker and (
+                        self.r.is_capital(speaker[0]) or self.classes[speaker[0]] & (DETERMINER | POSSESSIVE)
+                    ):
+                        return speaker, tail
+                continue
+            bits = self.classes[a]
+            if (
+                (bits & (PREPOSITION | SUBORDINATOR | RELATIVE | INTERROGATIVE) and not bits & DETERMINER)
+                or self.words[a].endswith("ing")
+                or bits & TIME
+            ):
+                continue
+            if bits & (ADVERB | ADVERSATIVE) and b - a == 1:
+                continue
+            speaker, _ = self._head(a, b)
+            if speaker and (
+                self.r.is_capital(speaker[0])
+                or self.classes[speaker[0]] & (DETERMINER | POSSESSIVE | SUBJECT)
+                or self.words[speaker[1] - 1].endswith("s")
+            ):
+                return speaker, a
+        # "…, however, said" : an insertion between subject and verb
+        a, b = segments[-1]
+        if b - a <= 3 or self.classes[a] & PREPOSITION:
+            region = segments[-2]
+            tail = self._region(region[1] - 1, region[0])
+            if tail < region[1]:
+                speaker, left_edge = self._head(tail, region[1])
+                return speaker, left_edge
+        return None, comma + 1
+
+    def _subject(self, group: int, start: int) -> tuple[TokenSpan | None, int]:
+        """The subject that ends before `group`, and where its whole phrase begins."""
+        last = group - 1
+        if last < start:
+            return None, group
+        if self.quote_of[last] >= 0 and not self._is_name(self.quote_of[last]):
+            return None, group
+        word, bits = self.words[last], self.classes[last]
+        if (bits & PRONOUN and word not in ("it",)) or (bits & RELATIVE and word in ("who", "which")):
+            return (last, last + 1), last
+        if word == "it":
+            return (last, last + 1), last
+        if word in (")", "]"):
+            opening = last
+            while opening > start and self.words[opening] not in ("(", "["):
+                opening -= 1
+            return self._subject(opening, start)
+        if word in (",", "—", "–"):
+            return self._apposition(last, start)
+        if word == ":" or word == ";":
+            return None, group
+        region = self._region(last, start)
+        if region > last:
+            return None, group
+        return self._head(region, group)
+
+    def _unit_of(self, token: int) -> int:
+        units = self.r.units
+        low, high = 0, len(units) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if units[middle][1] <= token:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _first_subject(self, start: int, end: int) -> TokenSpan | None:
+        """Subject of the sentence's first finite verb."""
+        for token in range(start + 1, end):
+            if self.quote_of[token] >= 0:
+                continue
+            if self._finite(token, start):
+                bits = self.classes[token]
+                if bits & CONTRACTED:
+                    return None
+                group, _ = self._group(token, start)
+                speaker, _ = self._subject(group, start)
+                return speaker
+        return None

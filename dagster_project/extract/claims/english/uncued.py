@@ -1,0 +1,70 @@
+"""The way through an English source, and quotations without a cue."""
+
+from __future__ import annotations
+
+from dagster_project.extract.claims.english.sources import Sources
+from dagster_project.extract.claims.english.words import CUE, NOUN_CUE
+from dagster_project.extract.claims.found import Found
+
+
+class Uncued(Sources):
+    """The way through an English source, and quotations without a cue."""
+
+    def find(self) -> list[Found]:
+        """All statements of the reading, in order of their sentences."""
+        cue_bits = CUE | NOUN_CUE
+        classes, units = self.classes, self.r.units
+        cue_tokens = [token for token, bits in enumerate(classes) if bits & cue_bits]
+        cue_tokens_at: dict[int, list[int]] = {}
+        unit = 0
+        for token in cue_tokens:
+            while units[unit][1] <= token:
+                unit += 1
+            cue_tokens_at.setdefault(unit, []).append(token)
+        last: Found | None = None
+        for number, (start, end) in enumerate(units):
+            before = len(self.found)
+            self._read_unit(number, start, end, cue_tokens_at.get(number, []))
+            last = self._read_uncued(number, start, end, before, last)
+        return self.found
+
+    def _read_unit(self, number: int, start: int, end: int, tokens: list[int]) -> None:
+        outer = [t for t in tokens if self.quote_of[t] < 0]
+        verbs = [v for t in outer if (v := self._verb_at(t, start, end))]
+        for verb in verbs:
+            self._place(verb, start, end)
+        self._according(number, start, end)
+        spoken: list[Found] = []
+        for position, verb in enumerate(verbs):
+            stop = next((v for v in verbs[position + 1 :] if v.postposed), None)
+            found = self._content(verb, verbs, position, number, start, end, stop)
+            if found:
+                spoken.append(found)
+                self.found.append(found)
+        for token in outer:
+            if self.classes[token] & NOUN_CUE:
+                self._noun(token, number, start, end)
+
+    def _read_uncued(self, number: int, start: int, end: int, before: int, last: Found | None) -> Found | None:
+        """A sentence that is all quotation goes on what was quoted last; otherwise the last statement changes."""
+        own = self.found[before:]
+        if own:
+            spoken = [f for f in own if f.report_type in ("direct", "mixed") or f.rule == "en_quote"]
+            return spoken[-1] if spoken else own[-1]
+        quote = self.quote_of[start]
+        if quote < 0 or self.r.quotes[quote].start != start or self.r.quotes[quote].end < end:
+            return None
+        if last is None:
+            self.found.append(Found("en_bare_quote", number, [(start, end)], "direct"))
+            return self.found[-1]
+        same = self.r.passage_of[start] == self.r.passage_of[start - 1]
+        previous = self.r.quotes[quote - 1] if quote else None
+        runs_on = previous is not None and not previous.is_closed and previous.end == start
+        if last.report_type in ("direct", "mixed") and (same or runs_on):
+            last.spans.append((start, end))
+            return last
+        found = Found(
+            "en_carried_quote", number, [(start, end)], "direct", last.speaker, None, last.medium, is_carried=True
+        )
+        self.found.append(found)
+        return found

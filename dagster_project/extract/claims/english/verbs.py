@@ -1,0 +1,360 @@
+"""Cues read as verbs, with their subjects, and whether they close what stands before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dagster_project.extract.claims.english.phrases import Phrases
+from dagster_project.extract.claims.english.words import (
+    ADVERB,
+    AUXILIARY,
+    BE,
+    CONTRACTED,
+    COORDINATOR,
+    CUE,
+    DETERMINER,
+    DO,
+    GROUPS,
+    HAVE,
+    INTERROGATIVE,
+    MODAL,
+    OBJECT,
+    PLAIN_VERBS,
+    PLURAL,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SINGULAR,
+    SUBJECT,
+    SUBORDINATOR,
+    TIME,
+    VERBAL,
+    WRITTEN,
+)
+from dagster_project.extract.claims.found import TokenSpan
+from dagster_project.extract.claims.lexicon import Cue
+
+
+@dataclass(slots=True)
+class Verb:
+    """A cue read as a verb: its group of words, its subject, and how it stands."""
+
+    token: int
+    group: int
+    """First token of the verb group (has also said)."""
+    cue: Cue
+    shape: str
+    """'finite' | 'ing' | 'passive' | 'infinitive'"""
+    speaker: TokenSpan | None = None
+    left: int = 0
+    """Where the subject with all that belongs to it begins."""
+    after: int = 0
+    """First token after the verb and an inverted subject."""
+    inverted: bool = False
+    postposed: bool = False
+    """Does the verb with its subject close what came before it ("…, X said")?"""
+
+
+class Verbs(Phrases):
+    """Cues read as verbs, with their subjects, and whether they close what stands before them."""
+
+    def _verb_at(self, token: int, start: int, end: int) -> Verb | None:
+        """The cue at `token` as a verb, or None where it is a noun, an adjective or an imperative."""
+        word, classes = self.words[token], self.classes
+        cues = [c for c in self.r.lexicon.cues[word] if c.form != "noun"]
+        cue = next((c for c in cues if c.form != "base"), cues[0]) if cues else None
+        if cue is None or (token > start and self.r.is_capital(token) and not self._is_title(start, end)):
+            return None
+        group, aux = self._group(token, start)
+        if aux & (MODAL | DO) and not self._last_aux(token, group) & (BE | HAVE):
+            cue = next((c for c in cues if c.form == "base"), cue)
+        before = group - 1
+        bits = classes[before] if before >= start and self.quote_of[before] < 0 else 0
+        word_before = self.words[before] if before >= start else ""
+        if cue.form == "ing":
+            if aux & BE:
+                return Verb(token, group, cue, "finite")
+            quoted = before >= start and self.quote_of[before] >= 0
+            if before < start or quoted or bits & PREPOSITION or word_before in (",", "while", "and", "—"):
+                return Verb(token, group, cue, "ing")
+            # a statement announcing …, footage of her asking: “…”
+            following = token + 1
+            strong = following < end and (self.words[following] in ("that", ",") or self.quote_of[following] >= 0)
+            if word_before in WRITTEN or (strong and not bits & (DETERMINER | POSSESSIVE | VERBAL)):
+                return Verb(token, group, cue, "ing")
+            return None
+        if cue.form in ("past", "participle"):
+            if (aux & BE and not aux & HAVE) or word_before == "been" or self._last_aux(token, group) & BE:
+                return Verb(token, group, cue, "passive")
+            if cue.form == "participle" and not aux & HAVE:
+                return None
+            if aux:
+                return Verb(token, group, cue, "finite")
+            if (bits & (DETERMINER | POSSESSIVE) and not bits & SUBJECT) or word_before in ("the", "a", "an"):
+                return None
+            if bits & PREPOSITION and not bits & SUBJECT and word_before not in ("according",):
+                return None
+            return Verb(token, group, cue, "finite")
+        if cue.form == "base":
+            if aux & (MODAL | DO):
+                return Verb(token, group, cue, "finite")
+            if word_before == "to" or aux & (HAVE | BE):
+                return None
+            if (
+                token + 1 < end
+                and self.words[token + 1] == "that"
+                and not bits & (DETERMINER | POSSESSIVE | PREPOSITION)
+                and "THAT" in cue.frames
+            ):
+                return Verb(token, group, cue, "finite")
+            plural = bits & SUBJECT and word_before not in ("he", "she", "it", "this", "that", "there")
+            noun = (
+                not bits & (DETERMINER | POSSESSIVE | PREPOSITION | VERBAL | COORDINATOR)
+                and before >= start
+                and self.r.is_word(before)
+            )
+            following = token + 1
+            if (
+                not plural
+                and cue.lemma not in PLAIN_VERBS
+                and following < end
+                and self.classes[following] & PREPOSITION
+            ):
+                noun = noun and self.words[following] in cue.prepositions
+            if plural or (noun and (word_before.endswith("s") or cue.lemma in PLAIN_VERBS)):
+                return Verb(token, group, cue, "finite")
+            if (
+                word_before
+                and not bits
+                and self.r.is_word(before)
+                and self.words[before - 1 if before > start else before] == "and"
+            ):
+                return Verb(token, group, cue, "finite")
+            return None
+        # third person: "reports", "claims" are nouns as often
+        if bits & (DETERMINER | POSSESSIVE | PREPOSITION | MODAL | BE) and word_before not in SINGULAR:
+            return None
+        if word_before[:1].isdigit() or (word_before.endswith("ed") and not bits and not self.r.is_capital(before)):
+            return None
+        if (word_before.endswith(("'s", "’s")) and not bits & CONTRACTED) or word_before in PLURAL:
+            return None
+        if cue.lemma not in PLAIN_VERBS and not bits & SUBJECT and not self._takes_complement(token + 1, end):
+            return None
+        return Verb(token, group, cue, "finite")
+
+    def _takes_complement(self, token: int, end: int) -> bool:
+        """Does what follows fit a verb rather than a noun?"""
+        if token >= end:
+            return False
+        if self.quote_of[token] >= 0:
+            return True
+        bits, word = self.classes[token], self.words[token]
+        if word in ("of", "and", "or") or bits & (AUXILIARY | COORDINATOR):
+            return False
+        return (
+            bool(
+                bits
+                & (
+                    DETERMINER
+                    | POSSESSIVE
+                    | PRONOUN
+                    | OBJECT
+                    | INTERROGATIVE
+                    | CONTRACTED
+                    | PREPOSITION
+                    | ADVERB
+                    | TIME
+                    | SUBJECT
+                )
+            )
+            or self.r.is_capital(token)
+            or word in (",", ":", ".", "that")
+            or word.endswith("s")
+        )
+
+    def _place(self, verb: Verb, start: int, end: int) -> None:
+        """Subject of a verb, where its phrase begins, and what follows."""
+        verb.after = verb.token + 1
+        verb.left = verb.group
+        if verb.shape in ("ing", "passive"):
+            return
+        before = verb.group - 1
+        if before < start or self._is_set_off(verb.group):
+            quoted = before >= start and self._follows_quote(verb.group)
+            named = None if quoted else self._subject(verb.group, start)
+            inverted = None if named and named[0] else self._inverted(verb, end, quoted)
+            if inverted:
+                verb.speaker, verb.after = inverted
+                verb.inverted = True
+                verb.postposed = True
+                return
+        speaker, left = self._subject(verb.group, start)
+        verb.speaker, verb.left = speaker, left
+        if speaker is not None and left > start and self._is_set_off(left):
+            if self._follows_quote(left):
+                verb.postposed = not self._opens_clause(verb.after, end)
+            else:
+                verb.postposed = self._closes(verb.after, end, verb.cue)
+
+    def _is_set_off(self, token: int) -> bool:
+        """Does a comma, a dash or a quotation end before `token`?"""
+        return self.words[token - 1] in (",", "—", "–") or self.quote_of[token - 1] >= 0
+
+    def _follows_quote(self, token: int) -> bool:
+        """Does a quotation end right before `token`, a mark between them passed over?"""
+        before = token - 1
+        if before > 0 and self.quote_of[before] < 0 and self.words[before] in (",", "—", "–"):
+            before -= 1
+        quote = self.quote_of[before]
+        if quote < 0:
+            return False
+        inner = self.words[self.r.quotes[quote].end - 2]
+        return before < token - 1 or inner in ",?!.—–…-"
+
+    def _opens_clause(self, position: int, end: int) -> bool:
+        """Does a that-clause or a bare clause follow the cue, adverbials of time passed over?"""
+        while (
+            position < end
+            and self.quote_of[position] < 0
+            and self.classes[position] & (TIME | ADVERB)
+            and not self.classes[position] & (PRONOUN | DETERMINER)
+        ):
+            position += 1
+        if position >= end or self.quote_of[position] >= 0:
+            return False
+        if self.words[position] in ("that", "whether") or self.classes[position] & CONTRACTED:
+            return True
+        if self.classes[position] & PRONOUN:
+            return self._has_finite(position + 1, min(end, position + 4))
+        return self._starts_phrase(position) and self._clause_after(position, end)
+
+    def _clause_after(self, begin: int, end: int) -> bool:
+        """A bare clause: a noun phrase and then a finite verb before the next mark."""
+        if self.classes[begin] & CONTRACTED:
+            return True
+        position = begin + 1
+        steps = 0
+        while position < end and steps < 25:
+            quote = self.quote_of[position]
+            word = self.words[position]
+            if (quote < 0 and word in ";:") or (word == "," and steps > 14):
+                return False
+            if quote >= 0 and self.words[position - 1] in (",", ":") and self.r.quotes[quote].start == position:
+                return False
+            if self._finite(position, begin):
+                if self.words[position].endswith("ed") and not self.classes[position] & (VERBAL | CUE):
+                    pass
+                if self._in_relative(position, begin):
+                    position += 1
+                    steps += 1
+                    continue
+                return True
+            if word == "," and not any(self.words[t] == "," for t in range(position + 1, min(end, position + 12))):
+                return False
+            position += 1
+            steps += 1
+        return False
+
+    def _in_relative(self, verb: int, begin: int) -> bool:
+        return any(
+            self.words[t] in ("who", "which", "that", "where", "when", "if", "because", "after", "before", "as")
+            for t in range(max(begin, verb - 4), verb)
+        )
+
+    def _closes(self, position: int, end: int, cue: Cue) -> bool:
+        """Nothing but adverbials and persons spoken to between `position` and a mark: the content went before."""
+        steps = 0
+        while position < end and steps < 30:
+            word, bits = self.words[position], self.classes[position]
+            if self.quote_of[position] >= 0:
+                return False
+            if word == ":" or (word == "," and position + 1 < end and self.quote_of[position + 1] >= 0):
+                return False
+            if word in ".,;!?)—–…" and not self._is_abbreviated(position):
+                return True
+            if bits & (CONTRACTED | MODAL | BE | HAVE | DO) or word in ("that", "whether", "if", "how", "why"):
+                return False
+            if steps == 0 and (word in cue.prepositions or (word == "to" and "TOINF" in cue.frames)):
+                return False
+            if steps == 0 and not (
+                bits & (TIME | PREPOSITION | ADVERB | COORDINATOR | SUBORDINATOR)
+                or (bits & OBJECT and not bits & POSSESSIVE)
+                or self.words[position - 1] in ("told", "tells", "tell")
+                or word.endswith("ly")
+            ):
+                return False
+            steps += 1
+            position += 1
+        return position >= end
+
+    def _inverted(self, verb: Verb, end: int, quoted: bool) -> tuple[TokenSpan | None, int] | None:
+        """Subject after the verb (`…,” said Ada Roth, the mayor.`): its span and the token after its phrase."""
+        position = verb.token + 1
+        if position >= end or not (quoted or "SAY" in verb.cue.frames) or verb.shape != "finite":
+            return None
+        bits = self.classes[position]
+        if (
+            self.quote_of[position] >= 0
+            or bits & (PREPOSITION | AUXILIARY | INTERROGATIVE)
+            or not self.r.is_word(position)
+        ):
+            return None
+        if bits & TIME and not self.r.is_capital(position):
+            return None
+        if self.words[position] in ("that", "it", "they"):
+            return None
+        stop = position
+        if bits & PRONOUN:
+            stop = position + 1
+        else:
+            while stop < end and self._in_phrase(stop):
+                stop += 1
+        if stop == position or not self._ends_inversion(position, stop, end, quoted):
+            return None
+        speaker = (position, stop)
+        after = stop
+        # what belongs to the name: ", the mayor of Lund," or "of the harbour board"
+        depth = 0
+        while after < end and depth < 40:
+            if self.quote_of[after] >= 0 or (self.words[after] in ".;:!?" and not self._is_abbreviated(after)):
+                break
+            if self.words[after] == "," and self._closes_apposition(after, end):
+                break
+            after += 1
+            depth += 1
+        return self._trim(speaker), after
+
+    def _ends_inversion(self, first: int, stop: int, end: int, quoted: bool) -> bool:
+        """After an inverted subject comes no verb of its own: a mark, a preposition, a relative clause."""
+        if not quoted and not (self.classes[first] & (DETERMINER | POSSESSIVE | PRONOUN) or self.r.is_capital(first)):
+            return self.words[first] in GROUPS
+        if stop >= end or self.quote_of[stop] >= 0:
+            return True
+        bits, word = self.classes[stop], self.words[stop]
+        if bits & (VERBAL | CUE) and not bits & TIME:
+            return False
+        return (
+            bool(bits & (PREPOSITION | RELATIVE | TIME | ADVERB | COORDINATOR))
+            or not self.r.is_word(stop)
+            or word.endswith("ing")
+        )
+
+    def _closes_apposition(self, comma: int, end: int) -> bool:
+        following = comma + 1
+        if following >= end:
+            return True
+        if self.quote_of[following] >= 0:
+            return True
+        bits, word = self.classes[following], self.words[following]
+        return not (bits & (DETERMINER | POSSESSIVE | RELATIVE) or word.endswith("ing") or self.r.is_capital(following))
+
+    def _shared_subject(self, verb: Verb, verbs: list[Verb], position: int) -> TokenSpan | None:
+        before = verb.group - 1
+        if self.words[before] not in ("and", "but", ",", "or"):
+            return None
+        for earlier in reversed(verbs[:position]):
+            if earlier.speaker and earlier.shape == "finite":
+                return earlier.speaker
+        first = self.r.units[self._unit_of(verb.token)][0]
+        return self._first_subject(first, verb.group)
