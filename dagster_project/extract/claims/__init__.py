@@ -116,7 +116,7 @@ def _claims_of_run(
     if not reading.forms or not sentences:
         return []
     mark_quotes(reading)
-    found = settle(reading, FINDERS[language](reading))
+    found = settle(FINDERS[language](reading))
     taken = _units_taken(reading, found)
     found += find_assertions(reading, [str(p["passage_kind"]) for p in passages], taken)
     found.sort(key=lambda f: (f.spans[0][0], -f.spans[-1][1]))

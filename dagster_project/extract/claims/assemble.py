@@ -11,7 +11,6 @@ from functools import cache
 
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.lexicon import rows
-from dagster_project.extract.claims.tokens import Reading
 
 
 @cache
@@ -20,7 +19,7 @@ def rule_confidence() -> dict[str, float]:
     return {row["rule"]: float(row["confidence"]) for row in rows("rules.csv")}
 
 
-def settle(reading: Reading, found: list[Found]) -> list[Found]:
+def settle(found: list[Found]) -> list[Found]:
     """Statements of one reading in order of their content, with `parent` and `confidence` set."""
     sure = rule_confidence()
     kept: list[Found] = []

@@ -34,7 +34,7 @@ class Cue:
 
     lemma: str
     form: str
-    """'base' | 'third' | 'past' | 'participle' | 'ing' | 'finite' | 'infinitive' | 'joined' | 'noun'"""
+    """'base' | 'third' | 'past' | 'participle' | 'ing' | 'finite' | 'infinitive' | 'joined' | 'noun' | 'adjective'"""
     frames: frozenset[str]
     prepositions: frozenset[str]
     particle: str
@@ -57,6 +57,14 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def word_list(language: str, word_class: str) -> frozenset[str]:
+    """The words of one row of `word_classes.csv`: classes too small or too special for a bit per token."""
+    words = [r["words"] for r in rows("word_classes.csv") if (r["language"], r["word_class"]) == (language, word_class)]
+    if len(words) != 1:
+        raise ValueError(f"word_classes.csv must have one row '{language},{word_class}', it has {len(words)}")
+    return frozenset(words[0].split())
+
+
 @cache
 def load_lexicon(language: str) -> Lexicon | None:
     """The lexicon of `language` ('en', 'de', …), or None where there are no cue rows for it."""
@@ -66,7 +74,7 @@ def load_lexicon(language: str) -> Lexicon | None:
     for row in rows("word_classes.csv"):
         if row["language"] == language:
             for word in row["words"].split():
-                classes[word] = classes.get(word, 0) | BIT[row["word_class"]]
+                classes[word] = classes.get(word, 0) | BIT.get(row["word_class"], 0)
     cues: dict[str, list[Cue]] = {}
     for row in rows(f"cues_{language}.csv"):
         for form, word in _forms(row):
@@ -76,14 +84,14 @@ def load_lexicon(language: str) -> Lexicon | None:
 
 
 def _cue_bit(form: str) -> int:
-    return BIT["noun_cue"] if form == "noun" else BIT["cue"]
+    return BIT["noun_cue"] if form in ("noun", "adjective") else BIT["cue"]
 
 
 def _forms(row: dict[str, str]) -> list[tuple[str, str]]:
     """(kind of form, word) of a row, each word once."""
     words = row["forms"].split()
-    if row["part_of_speech"] == "noun":
-        return [("noun", word) for word in words]
+    if row["part_of_speech"] in ("noun", "adjective"):
+        return [(row["part_of_speech"], word) for word in words]
     if row["language"] == "de":
         particle = row["particle"]
         found = [("finite", word) for word in words]

@@ -73,9 +73,7 @@ def _closes(reading: Reading, token: int, opener: str) -> bool:
 def _pair_marks(reading: Reading) -> list[Quote]:
     quotes: list[Quote] = []
     passage_of, forms = reading.passage_of, reading.forms
-    last_of_passage: dict[int, int] = {}
-    for token, passage in enumerate(passage_of):
-        last_of_passage[passage] = token
+    last_of_passage = {passage: token for token, passage in enumerate(passage_of)}
     opener = -1
     for token in reading.marks:
         if opener >= 0 and passage_of[opener] != passage_of[token]:
@@ -117,7 +115,7 @@ def _join_units(reading: Reading) -> list[tuple[int, int]]:
             continue
         same_passage = reading.passage_of[token] == reading.passage_of[token - 1]
         inside = quote_of[token] >= 0 and quote_of[token] == quote_of[token - 1]
-        if same_passage and (inside or _is_tail(reading, start, token)):
+        if same_passage and (inside or _is_tail(reading, token)):
             continue
         units.append((start, token))
         start = token
@@ -126,7 +124,7 @@ def _join_units(reading: Reading) -> list[tuple[int, int]]:
     return units
 
 
-def _is_tail(reading: Reading, start: int, token: int) -> bool:
+def _is_tail(reading: Reading, token: int) -> bool:
     """Does a sentence that ended on a closing mark go on: `“Why?” he asked.`, `“Stop!” the guard shouted.`"""
     quote = reading.quote_of[token - 1]
     if quote < 0 or reading.quotes[quote].end != token or reading.quote_of[token] >= 0:

@@ -22,10 +22,15 @@ from dagster_project.extract.claims.english.words import (
     VERBAL,
 )
 from dagster_project.extract.claims.found import Found, TokenSpan
+from dagster_project.extract.claims.tokens import Reading
 
 
 class Contents(Clauses):
     """What is said: the clause, infinitive, object or quotation that a cue's frame opens, after it or before it."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(reading)
+        self.found: list[Found] = []
 
     def _found(self, rule: str, number: int, spans: list[TokenSpan], report: str, verb: Verb) -> Found:
         cue = (verb.token, verb.token + 1)
@@ -48,7 +53,7 @@ class Contents(Clauses):
             found = self._as_said(verb, number, start, end)
             if found:
                 return found
-        if verb.shape == "finite" and verb.postposed and ("SAY" in frames or self._follows_quote(verb.left)):
+        if verb.shape == "finite" and verb.postposed and (frames & {"SAY", "THAT"} or self._follows_quote(verb.left)):
             found = self._postposed(verb, verbs, position, number, start, end)
             if found:
                 return found
@@ -78,9 +83,9 @@ class Contents(Clauses):
         content_end = self._strip(begin, content_end)
         if content_end <= begin:
             return None
-        if kind in ("object", "preposition"):
-            if content_end - begin == 1 and self.classes[begin] & (PRONOUN | OBJECT | SUBJECT):
-                return None
+        is_pronoun = content_end - begin == 1 and self.classes[begin] & (PRONOUN | OBJECT | SUBJECT)
+        if kind in ("object", "preposition") and is_pronoun:
+            return None
         quote = self.quote_of[begin]
         direct = quote >= 0 and self.r.quotes[quote].start == begin and self.r.quotes[quote].end >= content_end
         report = "direct" if direct and kind != "object" else self._report(kind, begin, content_end)
@@ -133,9 +138,11 @@ class Contents(Clauses):
                 following = skipped + 1
                 if following < end and self.quote_of[following] >= 0 and says:
                     return following, "quote"
-                if steps and not (following < end and words[following] == "that"):
-                    if not (following < end and classes[following] & (ADVERB | PREPOSITION)):
-                        break
+                inserted = following < end and (
+                    words[following] == "that" or classes[following] & (ADVERB | PREPOSITION)
+                )
+                if steps and not inserted:
+                    break
             elif (
                 not self.r.is_word(skipped)
                 and word not in ("'", "’", "&", "$", "%", "(", ")")
@@ -196,9 +203,9 @@ class Contents(Clauses):
             if "NPO" in frames or thats:
                 return begin, "object"
             return None
-        if word == "that" and (thats or ("OTHAT" in frames and direct)):
-            if self._has_finite(begin + 1, end) or not frames & {"NPO"}:
-                return begin, "that"
+        is_clause = self._has_finite(begin + 1, end) or "NPO" not in frames
+        if word == "that" and (thats or ("OTHAT" in frames and direct)) and is_clause:
+            return begin, "that"
         if word in ("whether", "if", "how", "why", "what", "where", "when", "who", "which"):
             if word in ("when", "if", "where") and not frames & {"WHETHER"}:
                 return None
@@ -212,9 +219,9 @@ class Contents(Clauses):
             after_object = self._after_object(begin, end)
             if after_object:
                 return after_object
-        if self._starts_phrase(begin) and (thats or "OTHAT" in frames):
-            if self._clause_after(begin, end) or (verb.cue.lemma == "say" and self._is_long(begin, end)):
-                return begin, "bare"
+        may_be_bare = self._starts_phrase(begin) and (thats or "OTHAT" in frames)
+        if may_be_bare and (self._clause_after(begin, end) or (verb.cue.lemma == "say" and self._is_long(begin, end))):
+            return begin, "bare"
         if "OTO" in frames and self._starts_phrase(begin):
             for position in range(begin + 1, min(end, begin + 12)):
                 if self.quote_of[position] >= 0 or words[position] in ",;:":
@@ -412,12 +419,8 @@ class Contents(Clauses):
             return Found(
                 "en_raised", number, [(left, stop)], "indirect", None, (verb.token, after), verb.cue.medium, "weakens"
             )
-        if (
-            self.words[after] == "that"
-            and "THAT" in verb.cue.frames | {"THAT"}
-            and subject is not None
-            and self.words[subject[0]] == "it"
-        ):
+        told = "OTHAT" in verb.cue.frames
+        if self.words[after] == "that" and subject is not None and (told or self.words[subject[0]] == "it"):
             stop = self._strip(after, self._clause_end(after, end, "that"))
             return Found(
                 "en_impersonal",

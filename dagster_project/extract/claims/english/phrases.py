@@ -36,7 +36,6 @@ class Phrases:
         self.r = reading
         self.words, self.classes = reading.words, reading.classes
         self.quote_of = reading.quote_of
-        self.found: list[Found] = []
 
     def _is_abbreviated(self, dot: int) -> bool:
         if self.words[dot] != "." or not dot:

@@ -6,14 +6,18 @@ from dagster_project.extract.claims.english.contents import Contents
 from dagster_project.extract.claims.english.words import (
     ADVERB,
     AUXILIARY,
+    BE,
     COORDINATOR,
+    COPULAS,
     DETERMINER,
     FINITE,
+    LIGHT_VERBS,
     POSSESSIVE,
     PREPOSITION,
     VERBAL,
 )
 from dagster_project.extract.claims.found import Found, TokenSpan
+from dagster_project.extract.claims.lexicon import speaker_kinds
 
 
 class Sources(Contents):
@@ -71,35 +75,85 @@ class Sources(Contents):
             self.found.append(Found("en_according", number, spans, report, speaker, (token, token + 2), "speech"))
 
     def _noun(self, token: int, number: int, start: int, end: int) -> None:
-        """`his claim that …`, `rumours that …`."""
-        cue = next((c for c in self.r.lexicon.cues[self.words[token]] if c.form == "noun"), None)
-        if cue is None or token + 2 >= end or self.words[token + 1] != "that":
+        """`his claim that …`, `rumours that …`, `her view is that …`, `is confident that …`."""
+        cue = next((c for c in self.r.lexicon.cues[self.words[token]] if c.form in ("noun", "adjective")), None)
+        if cue is None or token + 3 >= end:
             return
-        if not self._has_finite(token + 2, min(end, token + 20)):
+        opened = token + 1
+        if cue.form == "noun" and self.classes[opened] & BE:
+            opened += 1
+        if self.words[opened] != "that" or self.classes[opened + 1] & (AUXILIARY | FINITE):
             return
-        if self.classes[token + 2] & (AUXILIARY | FINITE):
+        if not self._has_finite(opened + 1, min(end, opened + 20)):
             return
-        stop = self._strip(token + 1, self._clause_end(token + 1, end, "that"))
-        speaker: TokenSpan | None = None
+        if cue.form == "adjective":
+            speaker = self._adjective_subject(token, start)
+            if speaker is None:
+                return
+        else:
+            speaker = self._owner(token, start)
+        stop = self._strip(opened, self._clause_end(opened, end, "that"))
+        rule = "en_adjective" if cue.form == "adjective" else "en_noun"
+        span = (token, token + 1)
+        self.found.append(Found(rule, number, [(opened, stop)], "indirect", speaker, span, cue.medium, cue.stance))
+
+    def _adjective_subject(self, token: int, start: int) -> TokenSpan | None:
+        """Subject of `is confident`, `remains convinced`; none for `it is clear`."""
         before = token - 1
-        while (
-            before > start
-            and not self.classes[before] & (DETERMINER | POSSESSIVE | VERBAL | PREPOSITION)
-            and self.r.is_word(before)
-            and not self.words[before].endswith(("'s", "’s"))
-            and token - before < 4
-        ):
+        while before > start and self.classes[before] & ADVERB:
             before -= 1
-        if before >= start and self.quote_of[before] < 0:
-            if self.classes[before] & POSSESSIVE:
-                speaker = (before, before + 1)
-            elif self.words[before].endswith(("'s", "’s")):
-                first = before
-                while first > start and self.r.is_capital(first - 1) and self.quote_of[first - 1] < 0:
-                    first -= 1
-                speaker = (first, before + 1)
-        self.found.append(
-            Found(
-                "en_noun", number, [(token + 1, stop)], "indirect", speaker, (token, token + 1), cue.medium, cue.stance
-            )
+        if not (self.classes[before] & BE or self.words[before] in COPULAS):
+            return None
+        group, _ = self._group(before, start)
+        speaker, _ = self._subject(group, start)
+        return None if speaker and self.words[speaker[0]] == "it" else speaker
+
+    def _owner(self, token: int, start: int) -> TokenSpan | None:
+        """Whose claim it is: the possessive before the noun, or the subject of `made`, `expressed`, `repeated`."""
+        before = token - 1
+        closed = DETERMINER | POSSESSIVE | VERBAL | PREPOSITION
+        while before > start and token - before < 4 and self.r.is_word(before):
+            if (
+                self.classes[before] & closed
+                or self.words[before].endswith(("'s", "’s"))
+                or self.words[before] in LIGHT_VERBS
+            ):
+                break
+            before -= 1
+        if before < start or self.quote_of[before] >= 0:
+            return None
+        if self.classes[before] & POSSESSIVE:
+            return before, before + 1
+        if self.words[before].endswith(("'s", "’s")):
+            first = before
+            while first > start and self.r.is_capital(first - 1) and self.quote_of[first - 1] < 0:
+                first -= 1
+            return first, before + 1
+        verb = before if self.words[before] in LIGHT_VERBS else before - 1
+        if verb <= start or self.words[verb] not in LIGHT_VERBS:
+            return None
+        group, _ = self._group(verb, start)
+        speaker, _ = self._subject(group, start)
+        return None if speaker and self.words[speaker[0]] in ("it", "there") else speaker
+
+    def _label(self, number: int, start: int, end: int) -> bool:
+        """`RUTH FELD: We will rebuild.`, `Poll: Most want a bridge`: who speaks, before a colon."""
+        if start and self.r.passage_of[start - 1] == self.r.passage_of[start]:
+            return False
+        colon = next((t for t in range(start + 1, min(end, start + 6)) if self.words[t] == ":"), None)
+        if colon is None or end - colon < 4 or self.r.ends[colon] - self.r.starts[colon] > 1:
+            return False
+        if not all(self.r.is_capital(t) or self._is_abbreviated(t) for t in range(start, colon)):
+            return False
+        kinds = speaker_kinds("en")
+        is_known = self.words[colon - 1] in kinds
+        quoted = self.quote_of[colon + 1] >= 0
+        shouted = (
+            all(self.r.forms[t].isupper() for t in range(start, colon) if self.r.is_word(t)) and colon - start >= 1
         )
+        if not (is_known or quoted or shouted):
+            return False
+        spans = [(colon + 1, self._strip(colon + 1, end))]
+        report = "direct" if quoted or shouted else "indirect"
+        self.found.append(Found("en_label", number, spans, report, (start, colon), (colon, colon + 1)))
+        return True

@@ -44,6 +44,8 @@ class Uncued(Sources):
         for token in outer:
             if self.classes[token] & NOUN_CUE:
                 self._noun(token, number, start, end)
+        if not spoken:
+            self._label(number, start, end)
 
     def _read_uncued(self, number: int, start: int, end: int, before: int, last: Found | None) -> Found | None:
         """A sentence that is all quotation goes on what was quoted last; otherwise the last statement changes."""

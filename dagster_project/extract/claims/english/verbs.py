@@ -62,7 +62,7 @@ class Verbs(Phrases):
     def _verb_at(self, token: int, start: int, end: int) -> Verb | None:
         """The cue at `token` as a verb, or None where it is a noun, an adjective or an imperative."""
         word, classes = self.words[token], self.classes
-        cues = [c for c in self.r.lexicon.cues[word] if c.form != "noun"]
+        cues = [c for c in self.r.lexicon.cues[word] if c.form not in ("noun", "adjective")]
         cue = next((c for c in cues if c.form != "base"), cues[0]) if cues else None
         if cue is None or (token > start and self.r.is_capital(token) and not self._is_title(start, end)):
             return None

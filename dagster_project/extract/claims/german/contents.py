@@ -323,7 +323,6 @@ class Contents(Verbs):
     def _postposed(self, verb: Verb) -> bool:
         """`…, sagte X.`, `„…“, sagte X, „…“`: the content stands before, and may go on after."""
         position = self.segment_of(verb.finite)
-        segment = self.segments[position]
         close = verb.finite
         while close > self.start and self.quote_of[close - 1] < 0 and not self.r.is_word(close - 1):
             close -= 1

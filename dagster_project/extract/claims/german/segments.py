@@ -22,8 +22,10 @@ from dagster_project.extract.claims.german.words import (
     RELATIVE,
     SUBORDINATOR,
 )
+from dagster_project.extract.claims.lexicon import word_list
 from dagster_project.extract.claims.tokens import Reading
 
+SEPARABLE = word_list("de", "particle")
 BREAKS = frozenset(",;:—()")
 SOMETIMES = frozenset(("da", "damit", "während", "bis", "seit"))
 RELATIVES = frozenset(("der", "dem", "den", "denen", "dessen", "deren", "die", "das"))
@@ -235,41 +237,3 @@ class Segments(Phrases):
                 if token < last and self.words[token - 1] != "zu" and subject_before:
                     return True
         return False
-
-
-SEPARABLE = frozenset(
-    [
-        "ab",
-        "an",
-        "auf",
-        "aus",
-        "bei",
-        "dar",
-        "ein",
-        "fest",
-        "fort",
-        "her",
-        "hin",
-        "hinaus",
-        "los",
-        "mit",
-        "nach",
-        "nahe",
-        "um",
-        "vor",
-        "voraus",
-        "vorher",
-        "weg",
-        "weiter",
-        "zurück",
-        "zusammen",
-        "bekannt",
-        "entgegen",
-        "heraus",
-        "hervor",
-        "richtig",
-        "bloß",
-        "herunter",
-        "durch",
-    ]
-)

@@ -21,7 +21,6 @@ from dagster_project.extract.claims.german.words import (
     PARTICLE,
     PREPOSITION,
     PRONOUN,
-    RELATIVE,
     SUBORDINATOR,
 )
 from dagster_project.extract.claims.lexicon import Cue
@@ -180,9 +179,9 @@ class Verbs(Segments):
 
     def _subordinate_subject(self, segment: Segment, verb: int) -> TokenSpan | None:
         first = self.first_word(segment)
-        if self.classes[first] & RELATIVE and not self.classes[first] & SUBORDINATOR:
-            if self.words[first] in RELATIVE_SUBJECTS and not self._has_subject(first + 1, verb):
-                return first, first + 1
+        is_relative = self.words[first] in RELATIVE_SUBJECTS and not self.classes[first] & SUBORDINATOR
+        if is_relative and not self._has_subject(first + 1, verb):
+            return first, first + 1
         if self.classes[first] & PREPOSITION:
             first += 1
         return self.phrase(first + 1, verb)
