@@ -1,30 +1,16 @@
-"""How the command line shows things: progress, the closing summary, rows."""
+"""What `hearsay refresh` shows: its progress, and the closing summary."""
 
 from __future__ import annotations
 
-import csv
-import enum
-import json
-import sys
 from types import TracebackType
-from typing import Any
 
-import polars as pl
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from dagster_project.cli.terminal import plain
 from dagster_project.refresh.report import RefreshReport
-
-
-class OutputFormat(enum.StrEnum):
-    """How rows are printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-
 
 STAGES = {
     "ingest": "reading captures",
@@ -94,11 +80,11 @@ def print_summary(console: Console, report: RefreshReport) -> None:
     captures.append(", ".join(f"{count:,} {name}" for name, count in counts.items()), style="default not bold")
     console.print(captures)
     for path, code, reason in report.quarantined.head(10).iter_rows():
-        console.print(Text(f"  quarantined  {_plain(path)}  [{code}]  {_plain(reason)}", style="yellow"))
+        console.print(Text(f"  quarantined  {plain(path)}  [{code}]  {plain(reason)}", style="yellow"))
     if len(report.quarantined) > 10:
         console.print(f"  … and {len(report.quarantined) - 10:,} more: hearsay quarantine", style="yellow")
     for path, reason in report.bad_sidecars.head(10).iter_rows():
-        console.print(Text(f"  sidecar not used  {_plain(path)}  {_plain(reason)}", style="yellow"))
+        console.print(Text(f"  sidecar not used  {plain(path)}  {plain(reason)}", style="yellow"))
     for line in report.findings:
         console.print(Text("Found       ", style="bold").append(Text(line, style="default not bold")))
     table = Table(box=None, padding=(0, 2), show_edge=False)
@@ -112,35 +98,3 @@ def print_summary(console: Console, report: RefreshReport) -> None:
     console.print(f"\nSeconds     {report.total_seconds:.1f} ({stages})", highlight=False)
     console.print(f"Warehouse   {report.published}", highlight=False, soft_wrap=True)
     console.print('Ask it      hearsay sql "select * from fct_claims limit 5"', highlight=False)
-
-
-def print_rows(rows: pl.DataFrame, output: OutputFormat) -> None:
-    """Rows on standard output, as a table for people, CSV or JSON Lines for programs."""
-    if output is OutputFormat.CSV:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(rows.columns)
-        writer.writerows([_formula_safe(value) for value in row] for row in rows.iter_rows())
-    elif output is OutputFormat.JSON:
-        for record in rows.iter_rows(named=True):
-            sys.stdout.write(json.dumps(record, ensure_ascii=False, default=str) + "\n")
-    else:
-        console = Console()
-        table = Table(show_lines=False)
-        for column in rows.columns:
-            table.add_column(Text(column), overflow="fold")
-        for row in rows.iter_rows():
-            table.add_row(*("" if value is None else Text(_plain(str(value))) for value in row))
-        console.print(table)
-        console.print(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}", highlight=False)
-
-
-def _plain(text: str) -> str:
-    """Captured text for a terminal: control characters (escape sequences among them) shown, not obeyed."""
-    return "".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in text)
-
-
-def _formula_safe(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value

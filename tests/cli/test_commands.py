@@ -9,10 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
 from typer.testing import CliRunner
 
 from dagster_project.cli import app
+from dagster_project.cli.options import PROJECT
 
 RUNNER = CliRunner()
 

@@ -1,0 +1,38 @@
+"""`hearsay`: the command line. Thin: each command is a call of what Dagster's job or a query does as well.
+
+A module per command. What is slow to import (Dagster, dbt, polars, the rooms) is imported by the command that
+needs it, when it runs.
+"""
+
+from __future__ import annotations
+
+import os
+
+import typer
+
+from dagster_project.cli import ask, refresh, ui
+
+app = typer.Typer(
+    name="hearsay",
+    help="""A warehouse of who said what, where exactly it is written, and how sure they were.
+
+    Put captures (threads and articles saved as text) below raw/, run `hearsay refresh`, then ask in SQL:
+
+        hearsay sql "select speaker_text, cue_text, content_text from fct_claims where is_attributed"
+    """,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+
+# In the order in which one needs them.
+app.command("refresh")(refresh.refresh_warehouse)
+app.command("quarantine")(ask.list_quarantine)
+app.command("sql")(ask.ask_in_sql)
+app.command("ui")(ui.open_pages)
+
+
+def main() -> None:
+    """The `hearsay` command."""
+    os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
+    app()
