@@ -58,17 +58,8 @@ def find_mentions(
     ).iter_rows():
         spoken = (language or languages.get(source_id) or "und").split("-")[0]
         passages_of[document_id].append(Passage(passage_id, source_id, start, text, spoken))
-    sentences_of: dict[str, list[Span]] = defaultdict(list)
-    for document_id, *span in (
-        sentences.select("document_id", "char_start", "char_end", "sentence_id").sort(pl.all()).iter_rows()
-    ):
-        sentences_of[document_id].append((span[0], span[1], span[2]))
-    authors_of: dict[str, list[Span]] = defaultdict(list)
-    authors = sources.filter(pl.col("author_start").is_not_null())
-    for document_id, *span in (
-        authors.select("document_id", "author_start", "author_end", "source_id").sort(pl.all()).iter_rows()
-    ):
-        authors_of[document_id].append((span[0], span[1], span[2]))
+    sentences_of = _spans(sentences, "char_start", "char_end", "sentence_id")
+    authors_of = _spans(sources.filter(pl.col("author_start").is_not_null()), "author_start", "author_end", "source_id")
     rows: list[Row] = []
     for document_id in sorted({*passages_of, *authors_of}):
         document = _Document(
@@ -80,6 +71,16 @@ def find_mentions(
         )
         rows += document.rows(gazetteer)
     return frame("mentions", rows)
+
+
+def _spans(rows: pl.DataFrame, start: str, end: str, identity: str) -> dict[str, list[Span]]:
+    """Start, end and id of the rows of each document, in order."""
+    ordered = rows.select("document_id", start, end, identity).sort("document_id", start, end, identity)
+    spans: dict[str, list[Span]] = defaultdict(list)
+    columns = (ordered[name].to_list() for name in ordered.columns)
+    for document_id, first, last, found in zip(*columns, strict=True):
+        spans[document_id].append((first, last, found))
+    return spans
 
 
 class _Document:

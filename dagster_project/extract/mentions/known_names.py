@@ -14,7 +14,7 @@ from dagster_project.extract.mentions.lexicons import name_contexts
 from dagster_project.extract.mentions.reference import Gazetteer, Known
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """A span that may be a mention, in offsets of the reading."""
 

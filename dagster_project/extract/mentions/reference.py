@@ -24,7 +24,7 @@ SHORTEST_CAPITALS = 5
 INFLECTED_END = "аяьй"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
     """What a form names."""
 

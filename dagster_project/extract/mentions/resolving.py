@@ -10,16 +10,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dagster_project.extract.mentions.known_names import Candidate, is_word
+from dagster_project.extract.mentions.known_names import Candidate
 from dagster_project.extract.mentions.lexicons import given_names, name_contexts, name_words, particle_words
 from dagster_project.extract.mentions.name_keys import entity_name_key, person_key
 from dagster_project.extract.mentions.reference import Gazetteer
 from dagster_project.extract.mentions.tokens import Token
 
 FAR_MORE = 3
+SHORTEST_CAPITALS = 3
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Resolved:
     """A name with its entity: what the row says."""
 
@@ -69,57 +70,58 @@ def short_forms(
     if not families:
         return []
     words = name_words(language)
+    written: dict[str, _Meant] = {}
+    for given, names in givens.items():
+        if given not in words.not_names and given not in words.titles:
+            written[given] = _Meant(names, gazetteer, 0.75)
+    for family, names in families.items():
+        meant = _Meant(names, gazetteer, 0.85)
+        if len(family) > SHORTEST_CAPITALS:
+            # Transcripts: "HOLT: …"
+            written[family.upper()] = meant
+        if language == "de":
+            written.setdefault(f"{family}s", meant)
+        written[family] = meant
     found: list[Candidate] = []
     for token in tokens:
         end = token.end
-        names = families.get(token.text)
-        method, confidence = "document", 0.85
-        if names is None and language == "de" and token.text.endswith("s") and token.text[:-1] in families:
-            names = families[token.text[:-1]]
-        if names is None and "-" in token.text and language == "de":
+        one = written.get(token.text)
+        if one is None and language == "de" and "-" in token.text:
             head = token.text.split("-", 1)[0]
-            if head in families:
-                names, end = families[head], token.start + len(head)
-        if (
-            names is None
-            and token.text in givens
-            and token.text not in words.not_names
-            and token.text not in words.titles
-        ):
-            names, method, confidence = givens[token.text], "document", 0.75
-        if names is None:
+            one, end = written.get(head), token.start + len(head)
+        if one is None:
             continue
-        if end < len(text) and is_word(text[end]):
-            continue
-        name = _clear(names)
-        start = token.start - _particles_before(text, token.start, names)
-        known = gazetteer.by_person_key.get(person_key(name)) if name else None
-        found.append(
-            Candidate(
-                start,
-                end,
-                "person",
-                name or token.text,
-                method,
-                confidence,
-                known,
-                is_whole_name=name is not None,
-            )
-        )
+        start = one.start(text, token.start)
+        name = one.name or token.text
+        found.append(Candidate(start, end, "person", name, "document", one.confidence, one.known, one.name is not None))
     return found
 
 
-def _particles_before(text: str, start: int, names: Counter[str]) -> int:
-    """How many characters of particles before a family name belong to it, as in its full names ("van Basten")."""
-    for name in sorted(names):
-        words = name.split()
-        first = len(words) - 1
-        while first > 1 and words[first - 1].casefold() in particle_words():
-            first -= 1
-        particles = " ".join(words[first:-1])
-        if particles and text[max(0, start - len(particles) - 1) : start].casefold() == particles.casefold() + " ":
-            return len(particles) + 1
-    return 0
+class _Meant:
+    """Whom a short form stands for: one full name, or None where two are as likely."""
+
+    def __init__(self, names: Counter[str], gazetteer: Gazetteer, confidence: float) -> None:
+        self.name = _clear(names)
+        self.confidence = confidence
+        self.known = gazetteer.by_person_key.get(person_key(self.name)) if self.name else None
+        self.particles = sorted({particles for particles in map(_particles, names) if particles})
+
+    def start(self, text: str, start: int) -> int:
+        """Where the short form begins, particles of the full name included ("van Basten")."""
+        for particles in self.particles:
+            begin = start - len(particles) - 1
+            if begin >= 0 and text[begin:start].casefold() == f"{particles.casefold()} ":
+                return begin
+        return start
+
+
+def _particles(name: str) -> str:
+    """The particles before the family name of a full name."""
+    words = name.split()
+    first = len(words) - 1
+    while first > 1 and words[first - 1].casefold() in particle_words():
+        first -= 1
+    return " ".join(words[first:-1])
 
 
 def _clear(names: Counter[str]) -> str | None:

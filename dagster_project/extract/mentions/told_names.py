@@ -98,6 +98,8 @@ class _Finder:
                 at += 1
             if at < len(taken) and taken[at].start < token.end:
                 self.known[index] = taken[at]
+        self.plain = [is_plain_word(token.text, language) and token.text not in words.adjectives for token in tokens]
+        """Tokens that can begin a person's name."""
         self.counts = Counter(token.text for token in tokens)
         self.title_case = _title_case(text, tokens) if not self.german else set()
 
@@ -373,7 +375,7 @@ class _Finder:
         token = tokens[index]
         if index and token.text in self.words.also_surnames and self._follows_honorific(index):
             return index, "title", 0.7, False
-        if not self.is_plain(index) or token.text in self.words.adjectives:
+        if not self.plain[index] or self.used[index]:
             return None
         known = self.known.get(index)
         if known is not None and known.start < token.start:
@@ -413,12 +415,9 @@ class _Finder:
         if titled and tokens[index - 1].text in self.words.address and self.is_surname(index) and known is None:
             if self._goes_on(index):
                 return None
-            if (
-                self.german
-                and tokens[index - 1].text not in ("Herr", "Herrn", "Frau", "Dr")
-                and self.counts[token.text] < 2
-            ):
-                return (index, "title", 0.6, False) if self._has_surname_ending(index) else None
+            honorific = tokens[index - 1].text in self.words.honorifics
+            if self.german and not honorific and self.counts[token.text] < 2 and not self._has_surname_ending(index):
+                return None
             return index, "title", 0.7, False
         return None
 
