@@ -11,6 +11,7 @@ from dagster_project.extract.claims.english.words import (
     CONTRACTED,
     COORDINATOR,
     DETERMINER,
+    NAMING,
     OBJECT,
     PREPOSITION,
     PRONOUN,
@@ -86,9 +87,11 @@ class Contents(Clauses):
         is_pronoun = content_end - begin == 1 and self.classes[begin] & (PRONOUN | OBJECT | SUBJECT)
         if kind in ("object", "preposition") and is_pronoun:
             return None
+        if kind == "object" and verb.cue.lemma in NAMING and not self._is_predicated(begin, content_end):
+            return None
         quote = self.quote_of[begin]
         direct = quote >= 0 and self.r.quotes[quote].start == begin and self.r.quotes[quote].end >= content_end
-        report = "direct" if direct and kind != "object" else self._report(kind, begin, content_end)
+        report = "direct" if direct else self._report(kind, begin, content_end)
         spans = [(begin, content_end)]
         return Found(
             f"en_{kind}", number, spans, report, speaker, (verb.token, verb.token + 1), verb.cue.medium,
@@ -102,6 +105,12 @@ class Contents(Clauses):
             if found.speaker and found.cue and found.cue[0] < verb.token:
                 return found.speaker
         return self._first_subject(start, verb.group)
+
+    def _is_predicated(self, begin: int, end: int) -> bool:
+        """`called the plan a mistake`, not `called the police`: something is said of the object."""
+        if any(self.quote_of[t] >= 0 for t in range(begin + 1, end)) or self.classes[begin] & OBJECT:
+            return end - begin > 1
+        return any(self.classes[t] & DETERMINER or self.words[t] == "as" for t in range(begin + 2, end))
 
     def _begin(self, verb: Verb, end: int) -> tuple[int | None, str]:
         """Where the content after a verb begins, and by which frame."""
@@ -170,7 +179,7 @@ class Contents(Clauses):
             if (
                 (bits & (AUXILIARY | CONTRACTED) and not bits & TIME)
                 or (bits & SUBORDINATOR and not bits & PREPOSITION)
-                or not (says or told)
+                or (not (says or told) and steps > 2)
             ):
                 break
             steps += 1
@@ -229,7 +238,10 @@ class Contents(Clauses):
                 if words[position] == "to" and self._is_bare(position + 1, end):
                     return begin, "object_to"
         if verb.cue.prepositions and word in verb.cue.prepositions:
-            return (begin, "preposition") if begin + 1 < end and self.r.is_word(begin + 1) else None
+            following = begin + 1
+            if following < end and self.quote_of[following] >= 0:
+                return following, "object"
+            return (begin, "preposition") if following < end and self.r.is_word(following) else None
         if "NPO" in frames and direct and self._starts_phrase(begin) and not bits & TIME:
             return begin, "object"
         return None

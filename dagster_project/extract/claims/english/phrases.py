@@ -100,8 +100,22 @@ class Phrases:
         if bits & CUE or word.endswith("ed"):
             if before & (DETERMINER | POSSESSIVE | PREPOSITION | BE | HAVE) and not before & SUBJECT:
                 return False
+            if word.endswith("ed") and self._is_reduced(token):
+                return False
             return word.endswith("ed") or self._is_past(token) or (word.endswith("s") and not before & DETERMINER)
         return False
+
+    def _is_reduced(self, token: int) -> bool:
+        """`views expressed within`, `a plan backed by`: a participle after its noun, no finite verb."""
+        following = token + 1
+        return following < len(self.words) and self.words[following] in (
+            "by",
+            "within",
+            "in",
+            "during",
+            "at",
+            "against",
+        )
 
     def _has_finite(self, start: int, end: int) -> bool:
         return any(self._finite(token, start) for token in range(start, end))
@@ -264,7 +278,7 @@ class Phrases:
                     break
                 position = clause
                 continue
-            if (bits & SUBORDINATOR and not bits & PREPOSITION) or (word == "that" and position < last):
+            if (bits & SUBORDINATOR and not bits & PREPOSITION) or word == "as" or (word == "that" and position < last):
                 break
             if bits & INTERROGATIVE and not bits & DETERMINER:
                 break

@@ -243,8 +243,8 @@ class Verbs(Phrases):
             if quote >= 0 and self.words[position - 1] in (",", ":") and self.r.quotes[quote].start == position:
                 return False
             if self._finite(position, begin):
-                if self.words[position].endswith("ed") and not self.classes[position] & (VERBAL | CUE):
-                    pass
+                if self.words[position - 1] in ("and", "or") and position - 1 > begin:
+                    return False
                 if self._in_relative(position, begin):
                     position += 1
                     steps += 1
