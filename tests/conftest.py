@@ -18,7 +18,9 @@ PROJECT = Path(__file__).parent.parent
 Refresh = Callable[..., RefreshReport]
 
 
-def _refresh(raw: Path, warehouse: Path, *, full: bool = False, limits: Limits | None = None) -> RefreshReport:
+def build_warehouse_of(
+    raw: Path, warehouse: Path, *, full: bool = False, limits: Limits | None = None
+) -> RefreshReport:
     with refresh_session(Places(raw, warehouse), full=full, limits=limits) as session:
         session.ingest()
         for room in ("parse", "segment", "extract"):
@@ -32,14 +34,14 @@ def _refresh(raw: Path, warehouse: Path, *, full: bool = False, limits: Limits |
 @pytest.fixture(scope="session")
 def refresh() -> Refresh:
     """A whole refresh, stage by stage, without Dagster around it."""
-    return _refresh
+    return build_warehouse_of
 
 
 @pytest.fixture(scope="session")
 def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The published warehouse of the sample corpus."""
     folder = tmp_path_factory.mktemp("sample")
-    _refresh(PROJECT / "raw", folder)
+    build_warehouse_of(PROJECT / "raw", folder)
     return folder / "warehouse.duckdb"
 
 
