@@ -16,14 +16,13 @@ FOLDER = Path(__file__).parent.parent / "lexicons"
 def read_rows(path: Path) -> list[dict[str, str]]:
     """Rows of a CSV file with a header. A row of another width than the header is an error."""
     with path.open(encoding="utf-8", newline="") as opened:
-        reader = csv.DictReader(opened, strict=True)
-        rows = list(reader)
-    for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
+        header, *lines = csv.reader(opened, strict=True)
+    for number, line in enumerate(lines, start=2):
+        if len(line) != len(header):
             raise ValueError(
-                f"{path.name}, row {number}: expected {len(reader.fieldnames or [])} columns; mend that row"
+                f"{path.name}, row {number}: expected {len(header)} columns, got {len(line)}; mend that row"
             )
-    return rows
+    return [dict(zip(header, line, strict=True)) for line in lines]
 
 
 @dataclass(frozen=True)

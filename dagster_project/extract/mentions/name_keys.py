@@ -67,7 +67,10 @@ PATRONYMIC = re.compile(r"(?:[oe]vi(?:ch|c|ć|h|tch)|[oe]vna|(?:uly|uli|kyzy|qyz
 @lru_cache(maxsize=65536)
 def fold_letters(word: str) -> str:
     """`word` in plain lower-case Latin letters: romanised, without diacritics; its convention still shows."""
-    romanised = word.casefold().translate(CYRILLIC)
+    romanised = word.casefold()
+    if romanised.isascii():
+        return romanised.replace("'", "")
+    romanised = romanised.translate(CYRILLIC)
     plain = "".join(c for c in unicodedata.normalize("NFKD", romanised) if not unicodedata.combining(c))
     return plain.translate(SPECIAL)
 
@@ -119,6 +122,9 @@ def split_person(name: str) -> tuple[str, str]:
     `Abdymomunov Azamat Kurmanbekovich` has the family first, as the patronymic at the end shows; particles (von,
     bin, al) belong to the family name; middle names and patronymics count for nothing.
     """
+    words = name.split()
+    if len(words) == 2 and words[0].isalpha() and words[1].isalpha():
+        return word_key(words[1]), given_key(words[0])
     words = [part for part in re.split(r"[\s.,]+", name.strip()) if part]
     if not words:
         return "", ""
