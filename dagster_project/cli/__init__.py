@@ -10,7 +10,7 @@ import os
 
 import typer
 
-from dagster_project.cli import ask, refresh, ui
+from dagster_project.cli import ask, refresh, show, ui
 
 app = typer.Typer(
     name="hearsay",
@@ -28,6 +28,7 @@ app = typer.Typer(
 # In the order in which one needs them.
 app.command("refresh")(refresh.refresh_warehouse)
 app.command("quarantine")(ask.list_quarantine)
+app.command("show")(show.show_capture)
 app.command("sql")(ask.ask_in_sql)
 app.command("ui")(ui.open_pages)
 
