@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import polars as pl
 
-from dagster_project.extract.claims.assemble import settle
+from dagster_project.extract.claims.assemble import rule_confidence, settle
 from dagster_project.extract.claims.assertions import find_assertions
 from dagster_project.extract.claims.english import find_english
 from dagster_project.extract.claims.epistemics import read_epistemics
@@ -118,7 +118,10 @@ def _claims_of_run(
     mark_quotes(reading)
     found = settle(FINDERS[language](reading))
     taken = _units_taken(reading, found)
-    found += find_assertions(reading, [str(p["passage_kind"]) for p in passages], taken)
+    own = find_assertions(reading, [str(p["passage_kind"]) for p in passages], taken)
+    for item in own:
+        item.confidence = rule_confidence()[item.rule]
+    found += own
     found.sort(key=lambda f: (f.spans[0][0], -f.spans[-1][1]))
     speakers = Speakers(reading, mentions)
     ids: dict[int, str] = {}
@@ -155,7 +158,7 @@ def _row(
     content_start, content_end = spans[0][0], spans[-1][1]
     first = item.spans[0][0]
     passage = passages[reading.passage_of[first]]
-    hedge, negation = read_epistemics(reading, item.spans, item.cue, item.stance, item.rule)
+    hedge, negation = read_epistemics(reading, item)
     speaker_start, speaker_end, speaker_text = _quoted(reading, item.speaker)
     cue_start, cue_end, cue_text = _quoted(reading, item.cue)
     return {

@@ -1,75 +1,38 @@
 """The author's own statements: declarative sentences that hold nobody else's words.
 
-Not counted: questions, greetings and calls to follow or share, headings and captions, sentences without a
-finite verb, and every sentence in which a rule found somebody else's statement. Only in languages with a lexicon:
-without one we cannot tell a statement from a call.
+Not counted: questions, greetings and calls to follow or share, headings and captions, sentences without a finite verb,
+and every sentence in which a rule found somebody else's statement. Only in languages with a lexicon: without one we
+cannot tell a statement from a call.
 """
 
 from __future__ import annotations
 
 from dagster_project.extract.claims.found import Found
-from dagster_project.extract.claims.lexicon import BIT
+from dagster_project.extract.claims.lexicon import BIT, word_list
 from dagster_project.extract.claims.tokens import Reading
 
-VERBAL = (
-    BIT["be"]
-    | BIT["have"]
-    | BIT["do"]
-    | BIT["modal"]
-    | BIT["contracted"]
-    | BIT["finite"]
-    | BIT["become"]
-    | BIT["konjunktiv"]
-)
-CUE = BIT["cue"]
+AUXILIARY = BIT["be"] | BIT["have"] | BIT["do"] | BIT["modal"] | BIT["become"]
+VERBAL = AUXILIARY | BIT["contracted"] | BIT["finite"] | BIT["konjunktiv"]
+CUE, SUBJECT, PRONOUN = BIT["cue"], BIT["subject"], BIT["pronoun"]
+ARTICLE = BIT["determiner"] | BIT["possessive"]
+PREPOSITION, ADVERB, TIME, OBJECT = BIT["preposition"], BIT["adverb"], BIT["time"], BIT["object"]
 STATED_IN = frozenset(("post", "lead", "paragraph"))
-CALLS = frozenset(
-    [
-        "follow",
-        "retweet",
-        "share",
-        "subscribe",
-        "read",
-        "click",
-        "like",
-        "donate",
-        "sign",
-        "join",
-        "see",
-        "watch",
-        "thanks",
-        "thank",
-        "hello",
-        "hi",
-        "welcome",
-        "please",
-        "thread",
-        "folgt",
-        "folge",
-        "lest",
-        "lesen",
-        "teilt",
-        "abonniert",
-        "danke",
-        "hallo",
-        "bitte",
-        "moin",
-        "servus",
-        "herzlich",
-    ]
-)
+"""Kinds of passages in which an author states things."""
+SHORTEST = 3
+"""Tokens of the shortest statement: `Almaty is burning`."""
 
 
 def find_assertions(reading: Reading, kinds: list[str], taken: set[int]) -> list[Found]:
     """Sentences of `reading` that the author states; `kinds` of its passages, `taken` units with found statements."""
     rule = f"{reading.language}_self"
+    calls = word_list(reading.language, "call")
     found: list[Found] = []
     for number, (start, end) in enumerate(reading.units):
         if number in taken or kinds[reading.passage_of[start]] not in STATED_IN:
             continue
         first, last = _bounds(reading, start, end)
-        if last - first >= 3 and _is_statement(reading, first, last, end):
-            found.append(Found(rule, number, [(first, last)], "self_assertion", confidence=0.8))
+        if last - first >= SHORTEST and _is_statement(reading, first, last, end, calls):
+            found.append(Found(rule, number, [(first, last)], "self_assertion"))
     return found
 
 
@@ -84,38 +47,51 @@ def _bounds(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_statement(reading: Reading, start: int, end: int, stop: int) -> bool:
-    words, classes = reading.words, reading.classes
-    if "?" in words[max(start, stop - 3) : stop]:
+def _is_statement(reading: Reading, start: int, end: int, stop: int, calls: frozenset[str]) -> bool:
+    """A finite verb, and neither a question nor a call, nor all quotation."""
+    if "?" in reading.words[max(start, stop - 3) : stop]:
         return False
-    if words[start] in CALLS and not classes[start] & VERBAL:
+    if reading.words[start] in calls and not reading.classes[start] & VERBAL:
         return False
     if reading.quote_of[start] >= 0 and reading.quotes[reading.quote_of[start]].end >= end:
         return False
-    outside = [t for t in range(start, end) if reading.quote_of[t] < 0]
-    if reading.language == "de":
-        return any(_is_german_verb(reading, t, start) for t in outside)
-    for token in outside:
-        bits, word = classes[token], words[token]
-        if bits & VERBAL and not (bits & BIT["time"] and reading.is_capital(token)):
-            return not (token == start and bits & (BIT["do"] | BIT["finite"]))
-        if token > start and word.endswith("ed") and len(word) > 4:
-            return True
-        if (
-            token > start
-            and bits & CUE
-            and not classes[token - 1] & (BIT["determiner"] | BIT["possessive"] | BIT["preposition"])
-        ):
-            return True
-        if token > start and word.endswith("s") and not bits and classes[token - 1] & BIT["pronoun"]:
-            return True
+    is_finite = _is_german_verb if reading.language == "de" else _is_english_verb
+    for token in range(start, end):
+        if reading.quote_of[token] < 0 and is_finite(reading, token, start, end):
+            return not (token == start and reading.classes[token] & (BIT["do"] | BIT["finite"]))
     return False
 
 
-def _is_german_verb(reading: Reading, token: int, start: int) -> bool:
+def _is_english_verb(reading: Reading, token: int, start: int, end: int) -> bool:
+    bits, word = reading.classes[token], reading.words[token]
+    if bits & VERBAL:
+        return not (bits & TIME and reading.is_capital(token))
+    if token == start:
+        return False
+    before = reading.classes[token - 1]
+    if word.endswith("ed") and len(word) > 4:
+        return True
+    if bits & CUE:
+        return bool(before & SUBJECT) or not before & (ARTICLE | PREPOSITION)
+    return not bits and word.endswith("s") and _is_third_person(reading, token, end)
+
+
+def _is_third_person(reading: Reading, token: int, end: int) -> bool:
+    """`The council meets in May`: an unknown word in -s between a singular noun and what a verb takes."""
+    before, following = token - 1, token + 1
+    if reading.classes[before] & PRONOUN:
+        return True
+    if reading.classes[before] or reading.words[before].endswith(("s", "ed")) or not reading.is_word(before):
+        return False
+    takes = ARTICLE | PREPOSITION | ADVERB | TIME | OBJECT
+    return following < end and bool(reading.classes[following] & takes) and reading.words[following] != "of"
+
+
+def _is_german_verb(reading: Reading, token: int, start: int, end: int) -> bool:
     bits, word = reading.classes[token], reading.words[token]
     if reading.is_capital(token) and token > start:
         return False
-    if bits & VERBAL and not bits & (BIT["possessive"] | BIT["determiner"]):
+    if bits & VERBAL and not bits & ARTICLE:
         return True
-    return token > start and not bits & ~CUE and word.endswith(("t", "te", "ten", "en")) and len(word) > 3
+    is_plain = token > start and not bits & ~CUE and len(word) > 3 and end > start
+    return is_plain and word.endswith(("t", "te", "ten", "en"))

@@ -57,6 +57,7 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@cache
 def word_list(language: str, word_class: str) -> frozenset[str]:
     """The words of one row of `word_classes.csv`: classes too small or too special for a bit per token."""
     words = [r["words"] for r in rows("word_classes.csv") if (r["language"], r["word_class"]) == (language, word_class)]

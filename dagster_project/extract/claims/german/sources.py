@@ -143,7 +143,7 @@ class Sources(Contents):
         if noun <= self.start or self.quote_of[noun] >= 0 or not self._is_nach_noun(noun):
             return None
         first = noun - 1
-        if not self.classes[first] & POSSESSIVE:
+        if not self.classes[first] & POSSESSIVE or self.words[first] in ("meiner", "unserer"):
             return None
         return first, token + 1, (first, noun + 1)
 
