@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from dagster_project.extract.mentions.fields import Field, SourceNames, find_fields
 from dagster_project.extract.mentions.known_names import Candidate, find_known
 from dagster_project.extract.mentions.lexicons import name_words
 from dagster_project.extract.mentions.marks import find_marks
@@ -32,6 +33,7 @@ Row = dict[str, Any]
 Span = tuple[int, int, str]
 """Start, end, and the id of what lies there."""
 SHORTEST_TAG = 2
+FIELD_TYPES = {"author": ("person", "organization"), "dateline": ("place",), "outlet": ("organization",)}
 TOLD_LANGUAGES = frozenset({"en", "de"})
 """Languages whose unknown names are looked for; in others only known names are found."""
 
@@ -59,15 +61,18 @@ def find_mentions(
         spoken = (language or languages.get(source_id) or "und").split("-")[0]
         passages_of[document_id].append(Passage(passage_id, source_id, start, text, spoken))
     sentences_of = _spans(sentences, "char_start", "char_end", "sentence_id")
-    authors_of = _spans(sources.filter(pl.col("author_start").is_not_null()), "author_start", "author_end", "source_id")
+    named_sources: dict[str, list[SourceNames]] = defaultdict(list)
+    for row in sources.select(SourceNames._fields).sort("document_id", "char_start", "source_id").iter_rows():
+        source = SourceNames._make(row)
+        named_sources[source.document_id].append(source)
     rows: list[Row] = []
-    for document_id in sorted({*passages_of, *authors_of}):
+    for document_id in sorted({*passages_of, *named_sources}):
         document = _Document(
             document_id,
             texts[document_id],
             read_passages(passages_of.get(document_id, [])),
             sentences_of.get(document_id, []),
-            authors_of.get(document_id, []),
+            named_sources.get(document_id, []),
         )
         rows += document.rows(gazetteer)
     return frame("mentions", rows)
@@ -87,9 +92,9 @@ class _Document:
     """What one document has, and its rows."""
 
     def __init__(
-        self, document_id: str, text: str, reading: Reading, sentences: list[Span], authors: list[Span]
+        self, document_id: str, text: str, reading: Reading, sentences: list[Span], sources: list[SourceNames]
     ) -> None:
-        self.document_id, self.text, self.reading, self.authors = document_id, text, reading, authors
+        self.document_id, self.text, self.reading, self.sources = document_id, text, reading, sources
         self.sentences = sentences
         self.sentence_starts = [start for start, _, _ in sentences]
 
@@ -114,10 +119,10 @@ class _Document:
             row = self._row(start, end, self.reading.passage(name.start), "name")
             row.update(_name_columns(name))
             rows.append(row)
-        for start, end, source_id in self.authors:
-            if not any(a < end and start < b for a, b in named):
-                named.append((start, end))
-                rows.append(self._author_row(start, end, source_id, gazetteer))
+        for field in find_fields(self.text, self.sources, self.reading.passages):
+            if not any(a < field.end and field.start < b for a, b in named):
+                named.append((field.start, field.end))
+                rows.append(self._field_row(field, gazetteer))
         for tag in hashtags:
             named_by_tag = _hashtag_name(tag, named, gazetteer)
             if named_by_tag is not None:
@@ -143,34 +148,34 @@ class _Document:
             "char_end": end,
         }
 
-    def _author_row(self, start: int, end: int, source_id: str, gazetteer: Gazetteer) -> Row:
-        """The author's name where the page prints it: of a source, but of no passage and no sentence."""
-        surface = self.text[start:end]
+    def _field_row(self, field: Field, gazetteer: Gazetteer) -> Row:
+        """A name of a source outside its passages: of no passage and no sentence."""
+        surface = self.text[field.start : field.end]
+        fitting = FIELD_TYPES[field.role]
         known = next(
             (
                 known
-                for known in (
-                    gazetteer.by_squashed.get(squash(surface)),
-                    gazetteer.by_person_key.get(person_key(surface)),
-                )
-                if known is not None and known.entity_type != "place"
+                for known in (gazetteer.first(surface, fitting), gazetteer.by_person_key.get(person_key(surface)))
+                if known is not None and known.entity_type in fitting
             ),
             None,
         )
-        kind = known.entity_type if known else "person" if is_full_name(surface) else "other"
+        kind = known.entity_type if known else fitting[0]
+        if field.role == "author" and known is None and not is_full_name(surface):
+            kind = "other"
         return {
-            "mention_id": digest("mention", self.document_id, start, end, "name"),
+            "mention_id": digest("mention", self.document_id, field.start, field.end, "name"),
             "document_id": self.document_id,
-            "source_id": source_id,
+            "source_id": field.source_id,
             "mention_type": "name",
             "surface": surface,
-            "char_start": start,
-            "char_end": end,
+            "char_start": field.start,
+            "char_end": field.end,
             "entity_type": kind,
             "reference_key": known.reference_key if known else None,
             "document_name": known.name if known else surface,
             "name_key": known.name_key if known else entity_name_key(surface, kind),
-            "resolution_method": "author",
+            "resolution_method": field.role,
             "confidence": 0.9,
         }
 

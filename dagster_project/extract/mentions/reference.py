@@ -7,7 +7,8 @@ per process and content of the seeds. An automaton (Aho and Corasick, 1975) find
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -60,6 +61,13 @@ class Gazetteer:
     """Form in small letters without blanks and hyphens -> what it names, for hashtags."""
     by_person_key: dict[str, Known]
     """Key of a full name -> the one reference person of that key."""
+
+    def first(self, form: str, entity_types: Sequence[str]) -> Known | None:
+        """What a form names whose type is known beforehand, whatever its scope; None for a form not in the list."""
+        at = bisect_left(self.forms, form.replace("’", "'"))
+        if at == len(self.forms) or self.forms[at] != form:
+            return None
+        return next((k for k in self.known[at] if k.entity_type in entity_types and not k.is_stem), None)
 
 
 def load_gazetteer(reference: Path) -> Gazetteer:

@@ -16,8 +16,14 @@ SEEDS = Path(__file__).parents[3] / "dbt" / "seeds"
 Rows = list[dict[str, Any]]
 
 
-def mentions_frame(texts: list[str], language: str = "en", reference: Path = SEEDS, **source: Any) -> pl.DataFrame:
-    """`mentions` of documents of one passage each."""
+def mentions_frame(
+    texts: list[str],
+    language: str = "en",
+    reference: Path = SEEDS,
+    body: tuple[int, int] | None = None,
+    **source: Any,
+) -> pl.DataFrame:
+    """`mentions` of documents of one passage each, which is the whole text or `body` of it."""
     documents, sources, passages, sentences = [], [], [], []
     for place, text in enumerate(texts):
         document_id = digest("test", place, text)
@@ -27,12 +33,13 @@ def mentions_frame(texts: list[str], language: str = "en", reference: Path = SEE
             | {"language": language}
             | source
         )
-        span = {"document_id": document_id, "source_id": f"s{place}", "char_start": 0, "char_end": len(text)}
+        start, end = body or (0, len(text))
+        span = {"document_id": document_id, "source_id": f"s{place}", "char_start": start, "char_end": end}
         passages.append(
-            {**span, "passage_id": f"p{place}", "passage_kind": "paragraph", "position": 1, "text": text}
+            {**span, "passage_id": f"p{place}", "passage_kind": "paragraph", "position": 1, "text": text[start:end]}
             | {"language": language}
         )
-        sentences.append({**span, "sentence_id": f"z{place}", "passage_id": f"p{place}", "text": text})
+        sentences.append({**span, "sentence_id": f"z{place}", "passage_id": f"p{place}", "text": text[start:end]})
     return find_mentions(
         frame("documents", documents),
         frame("sources", sources),

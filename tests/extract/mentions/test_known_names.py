@@ -108,6 +108,18 @@ def test_an_author_on_the_page_is_a_mention_of_no_passage(frame_of: Callable[...
     ] == [("Marta Feld", "person", None)]
 
 
+def test_dateline_and_origin_outside_passages_are_mentions_of_the_source(frame_of: Callable[..., pl.DataFrame]) -> None:
+    text = "Nur-Sultan - Ferries run again.\n\nSource: merkur"
+    rows = frame_of(
+        [text], body=(13, 31), dateline_place="Nur-Sultan", origin_outlet="merkur", char_start=0, char_end=47
+    )
+    assert rows.select("surface", "entity_type", "resolution_method", "passage_id").rows() == [
+        ("Nur-Sultan", "place", "dateline", None),
+        ("merkur", "organization", "outlet", None),
+    ]
+    assert rows["reference_key"].to_list() == ["astana", None]
+
+
 def test_every_alias_names_the_entity_it_is_listed_under(frame_of: Callable[..., pl.DataFrame], seeds: Path) -> None:
     """Forms of scope anywhere, alone in a sentence of their own language: none hides behind another entity."""
     forms = [(form, known) for form, known in reference_forms(seeds) if known.scope == "anywhere"]
