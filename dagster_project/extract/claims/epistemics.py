@@ -28,6 +28,10 @@ FINITE = VERBAL | BIT["cue"] | BIT["konjunktiv"]
 BREAKS = frozenset(",;:—()")
 DASS = frozenset(("that", "dass", "daß", "ob", "whether"))
 RELATIVE_DATIVES = frozenset(("der", "dem", "den", "denen", "dessen", "deren"))
+ARTICLE = DETERMINER | BIT["possessive"]
+ABILITIES = frozenset(("könnte", "könnten", "dürfte", "dürften"))
+LITOTES = frozenset(("selten", "schlecht", "wenige", "wenig", "weniger", "ungern", "zuletzt"))
+QUESTIONS = frozenset(("en_whether", "de_ob"))
 AND = frozenset(("and", "but", "or", "und", "aber", "oder"))
 CONTRASTS = {"not": ("but",), "nicht": ("sondern",)}
 
@@ -57,14 +61,16 @@ def _markers(language: str) -> dict[str, list[Marker]]:
 def read_epistemics(reading: Reading, item: Found) -> tuple[TokenSpan | None, TokenSpan | None]:
     """(hedge, negation) of a statement as token spans, None where there is none."""
     markers, words = _markers(reading.language), reading.words
-    hedge = item.cue if item.stance == "weakens" else None
-    negation = item.cue if item.stance == "denies" else None
+    hedge = item.cue if item.stance == "weakens" and item.report_type != "direct" else None
+    negation = item.cue if item.stance == "denies" and item.report_type in ("indirect", "mixed") else None
     if item.speaker is not None and hedge is None:
         hedge = _doubted_source(reading, item.speaker) or _own_belief(reading, item)
     candidates = [
         token for start, end in item.spans for token in range(start, end)
         if words[token] in markers or words[token].endswith(("n't", "n’t"))
     ]  # fmt: skip
+    if item.rule in QUESTIONS:
+        return hedge, None
     if not candidates or (hedge and negation):
         return hedge, negation
     inside = main_clause(reading, item.spans)
@@ -95,11 +101,16 @@ def _marker_at(reading: Reading, token: int, item: Found, inside: list[int]) -> 
             if words[token] not in CONTRASTS or _has_contrast(reading, token, item.spans):
                 return marker
             continue
-        if _in_scope(reading, token, marker, inside, item.rule):
+        if not _is_attributive(reading, token) and _in_scope(reading, token, marker, inside, item):
             return marker
-    if words[token].endswith(("n't", "n’t")):
+    if words[token].endswith(("n't", "n’t")) and reading.language == "en":
         return Marker((words[token],), "negation", "verb")
     return None
+
+
+def _is_attributive(reading: Reading, token: int) -> bool:
+    """German: `den nicht ausreichenden Kapazitäten`, `einen wahrscheinlich nahen`: of the noun, not of the clause."""
+    return reading.language == "de" and token > 0 and bool(reading.classes[token - 1] & ARTICLE)
 
 
 def _doubted_source(reading: Reading, speaker: TokenSpan) -> TokenSpan | None:
@@ -142,11 +153,13 @@ def main_clause(reading: Reading, spans: list[TokenSpan]) -> list[int]:
         token = tokens[position]
         word = words[token]
         following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if kept and has_verb and reading.sentence_of[token] != reading.sentence_of[kept[0]]:
+            break
         if word in BREAKS and following is not None:
             if word == "(" or _opens_under(reading, following, german):
                 skipping = True
             elif skipping and word in (",", ")"):
-                skipping = False
+                skipping = german and word == "," and _stays_under(reading, following)
             elif has_verb and (word in (";", ":") or _opens_next(reading, tokens, position + 1)):
                 break
         elif word not in BREAKS and not skipping:
@@ -181,11 +194,18 @@ def _opens_under(reading: Reading, token: int, german: bool) -> bool:
         return word in word_list("en", "clause_opener") or (
             word == "as" or word in ("after", "before", "since", "until")
         )
-    if bits & (SUBORDINATOR | RELATIVE) and word != "so":
+    if word == "so":
+        return reading.words[token + 1 : token + 2] in (["dass"], ["daß"])
+    if bits & (SUBORDINATOR | RELATIVE):
         return not bits & (DETERMINER | PREPOSITION | ADVERB) or _is_verb_last(reading, token)
     if bits & PREPOSITION and token + 1 < len(reading.words) and reading.words[token + 1] in RELATIVE_DATIVES:
         return _is_verb_last(reading, token)
     return False
+
+
+def _stays_under(reading: Reading, token: int) -> bool:
+    """German: after a relative clause within it a dass-clause goes on, its verb still to come."""
+    return not reading.classes[token] & FINITE and _is_verb_last(reading, token)
 
 
 def _opens_under_at(reading: Reading, token: int, kept: list[int], german: bool) -> bool:
@@ -226,7 +246,7 @@ def _is_verb_last(reading: Reading, token: int) -> bool:
 # -- scopes -------------------------------------------------------------------------------------------------
 
 
-def _in_scope(reading: Reading, token: int, marker: Marker, inside: list[int], rule: str) -> bool:
+def _in_scope(reading: Reading, token: int, marker: Marker, inside: list[int], item: Found) -> bool:
     if marker.kind == "negation":
         return _negates(reading, token, marker, inside)
     words, classes = reading.words, reading.classes
@@ -235,12 +255,16 @@ def _in_scope(reading: Reading, token: int, marker: Marker, inside: list[int], r
     after_bits = classes[following] if following < len(words) else 0
     if len(marker.words) > 1:
         return marker.scope != "passive" or any(classes[t] & BIT["be"] for t in inside if token - 4 <= t < token)
+    if word in ABILITIES and item.report_type in ("indirect", "mixed", "free_indirect"):
+        return item.rule == "de_preposition"  # elsewhere it may be the Konjunktiv of what somebody can or may do
+    if word == "might":
+        return reading.is_word(following) and not after_bits & (COORDINATOR | PREPOSITION)
     if word == "may":
         return not reading.is_capital(token) and not after[:1].isdigit() and not after_bits & BIT["time"]
     if word == "could":
         return after not in word_list("en", "ability") and not after_bits & (DETERMINER | BIT["time"])
     if word in ("soll", "sollen"):
-        return rule == "de_soll" or _has_perfect_infinitive(reading, token, inside)
+        return _has_perfect_infinitive(reading, token, inside)
     if word in ("appear", "appears", "appeared"):
         return after in ("to", "that", "not")
     if word in ("likely", "unlikely"):
@@ -257,7 +281,7 @@ def _has_perfect_infinitive(reading: Reading, token: int, inside: list[int]) -> 
         reading.words[t] in ("sein", "haben")
         and reading.words[t - 1].endswith(("t", "en"))
         and not reading.is_capital(t - 1)
-        and t > token + 1
+        and (t > token + 1 or t == token - 1)
         for t in inside
     )
 
@@ -265,10 +289,14 @@ def _has_perfect_infinitive(reading: Reading, token: int, inside: list[int]) -> 
 def _negates(reading: Reading, token: int, marker: Marker, inside: list[int]) -> bool:
     words, classes = reading.words, reading.classes
     word, before = words[token], token - 1
+    after = token + len(marker.words)
     if word == "no" and len(marker.words) == 1:
-        return _denies_noun(reading, token, inside)
+        return reading.is_word(min(after, len(words) - 1)) and _denies_noun(reading, token, inside)
     if word == "not" and len(marker.words) == 1:
         return bool(classes[before] & (AUXILIARY | ADVERB))
+    if word == "nicht" and len(marker.words) == 1:
+        is_part = bool(classes[after] & (PREPOSITION | ARTICLE)) and "sondern" in words[after : inside[-1] + 12]
+        return not is_part and words[after] not in LITOTES
     if marker.scope in ("noun_phrase", "subject"):
         is_free = before < inside[0] or not classes[before] & PREPOSITION
         return is_free or word in ("none", "nobody")

@@ -85,6 +85,8 @@ class Verbs(Phrases):
                 return Verb(token, group, cue, "ing")
             return None
         if cue.form in ("past", "participle"):
+            if word_before.endswith(("'s", "’s")) and not bits & (CONTRACTED | BE):
+                return None  # Russia's suspected role
             if (aux & BE and not aux & HAVE) or word_before == "been" or self._last_aux(token, group) & BE:
                 return Verb(token, group, cue, "passive")
             if cue.form == "participle" and not aux & HAVE:
