@@ -46,6 +46,8 @@ _SIGN_OFF = re.compile(r"(?<=[.!?…\"”“»])\s+\(?[A-Za-z]{2,9}(?:/[A-Za-z]{
 """`… angry.” Dpa`, `… Straße.“ (dpa/AFP)`: an agency's or writer's sign after the last sentence."""
 LONGEST_CAPTION = 450
 
+LONGEST_LIST = 2000
+
 COMMENTS_WORTH = -30.0
 AN_ARTICLE = 5.0
 """Worth of a run that is an article: three or four sentences."""
@@ -127,7 +129,7 @@ def _best_run(values: Sequence[float]) -> tuple[int, int]:
 
 
 def find_body(lines: Sequence[Line]) -> tuple[int, int, int | None]:
-    """(first, after last) line of the body, and its indentation where the page has one that tells; (0, 0, None) without."""
+    """First and after-last line of the body, and its indentation where the page has one that tells; or (0, 0, None)."""
     if not lines:
         return 0, 0, None
     repeated = Counter(line.text for line in lines if len(line.text) < 40)
@@ -210,6 +212,24 @@ def body_roles(lines: Sequence[Line], first: int, last: int, depth: int | None) 
             if place < first + 4 or before not in ("paragraph",) or not ends_sentence(lines[place].text):
                 roles[place] = "caption"
     return roles
+
+
+def bare_roles(lines: Sequence[Line], first: int) -> dict[int, Role]:
+    """Roles where no line is prose (headlines, a list, one word): whatever is not the page's furniture is text.
+
+    Thousands of such lines are a table or an index, and no text.
+    """
+    if len(lines) > LONGEST_LIST:
+        return dict.fromkeys(range(first, len(lines)), "boilerplate")
+    return {
+        place: "boilerplate"
+        if line.marks & FURNITURE
+        else "paragraph"
+        if any(map(str.isalpha, line.text[:200]))
+        else "separator"
+        for place, line in enumerate(lines)
+        if place >= first
+    }
 
 
 def _heading_or_furniture(lines: Sequence[Line], place: int, last: int) -> Role:

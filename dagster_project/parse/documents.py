@@ -55,11 +55,14 @@ def _add_document(rows: dict[str, list[Row]], page: Page, reading: Reading, side
         }
     )
     first_ids: dict[int, str] = {}
+    hulls: dict[int, tuple[int, int]] = {}
     blocks = tile(text, reading.labels)
+    for block in blocks:
+        if block.source is not None:
+            hulls[block.source] = (hulls.get(block.source, (block.start, 0))[0], block.end)
     for source in sources:
         number = number_of[id(source)]
-        own = [block for block in blocks if block.source == number]
-        start, end = min(block.start for block in own), max(block.end for block in own)
+        start, end = hulls[number]
         passages = [
             _passage_row(text, page.document_id, passage, place, language)
             for place, passage in enumerate(source.passages, 1)
@@ -169,8 +172,13 @@ def missing_positions(passages: Sequence[Passage], total: int | None) -> list[in
 
 
 SIDECAR_FIELDS: Mapping[str, str] = {
-    "url": "url", "author": "author_name", "outlet": "outlet", "title": "title", "published_on": "published_on", "language": "language",
-}  # fmt: skip
+    "url": "url",
+    "author": "author_name",
+    "outlet": "outlet",
+    "title": "title",
+    "published_on": "published_on",
+    "language": "language",
+}
 
 
 def _source_row(

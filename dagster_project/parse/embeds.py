@@ -30,7 +30,10 @@ class Embed(NamedTuple):
 
 
 def find_embeds(lines: Sequence[Line]) -> list[Embed]:
-    """The embedded posts among `lines`, in order. A post reaches up to the blank line above its signature, or else is one line."""
+    """The embedded posts among `lines`, in order.
+
+    A post reaches up to the blank line above its signature; on a page without blank lines it is one line.
+    """
     found: list[Embed] = []
     spaced = any(line.gap for line in lines)
     for place, line in enumerate(lines):

@@ -184,7 +184,7 @@ def title_span(page: Page, lines: Sequence[Line], place: int) -> Span:
 
 
 class Byline(NamedTuple):
-    """Who wrote it: the stretch that names them, the names alone where other words stand between, the line, a handle."""
+    """The stretch that names the authors, the names alone where other words stand between, the line, a handle."""
 
     names: Span
     joined: str | None
@@ -198,6 +198,7 @@ def _byline(line: Line, place: int, names: list[Span], handle: str | None = None
 
 
 _HANDLE = re.compile(r"(?<![\w.])@(\w{2,30})\b")
+_HANDLE_AND_AGE = re.compile(r"@\w{2,30}(?:\s*/?\s*\d{1,3}\s?(?:min|hour|day|week|month|year)s?(?: ago)?)?")
 _SEPARATORS = re.compile(r"\s+[•|·–—-]\s+|\s*[•|·]\s*|\s{2,}|,\s+")
 _INNER_INTRO = re.compile(r"[\s|•·](?:By|by|Von|von|Autor|Author)\s?:?\s+(?=[^\W\d_])")
 _INITIALS = re.compile(r"\(?(?P<initials>[a-zäöü]{2,4}(?:[,/] ?[a-zäöü]{2,4}){0,3})(?:; .*|\)?)")
@@ -269,7 +270,7 @@ def _byline_of(lines: Sequence[Line], place: int, title: int | None, prose: int)
         for i in (place - 1, place + 1, place + 2)
         if 0 <= i < len(lines)
     )
-    if handle and not rest.replace(handle[0], "").strip(" /0123456789dayshourago"):
+    if handle and _HANDLE_AND_AGE.fullmatch(rest):
         return 2, _byline(line, place, names, named)
     if not rest and title is not None and 0 < place - title <= 2 and len(text) < 40:
         return 1, _byline(line, place, names, named)
@@ -294,7 +295,7 @@ def _ends_segment(text: str, at: int) -> bool:
 
 
 def _signature(lines: Sequence[Line], first: int, last: int) -> Byline | None:
-    for place in range(last - 1, min(last + 1, len(lines))):
+    for place in range(max(0, last - 1), min(last + 1, len(lines))):
         signs = _INITIALS.fullmatch(lines[place].text[:120])
         if signs is not None:
             start = lines[place].start
@@ -315,9 +316,9 @@ def find_page_dates(
 ) -> list[DateFound]:
     """Every date that the page prints outside its prose, each with its role.
 
-    A word beside the date gives the role ('published', or 'first_published' where it stands below the article; 'created',
-    'updated', 'modified', 'archive', 'copyright', 'event', 'retrieved'). Without one: 'page' near the title or in a byline, 'caption' in a caption, 'header' above, 'sidebar' below
-    the body.
+    A word beside the date gives the role: 'published', or 'first_published' where it stands below the article;
+    'created', 'updated', 'modified', 'archive', 'copyright', 'event', 'retrieved'. Without one: 'page' near the title or
+    in a byline, 'caption' in a caption, 'signature' at the end of the body, 'header' above it, 'sidebar' below it.
     """
     dates: list[DateFound] = []
     for _ in range(2):
@@ -383,8 +384,8 @@ CHOICE = ("published", "page", "signature", "first_published", "created", "updat
 def choose_date(dates: Sequence[DateFound]) -> int | None:
     """Which of a source's dates is `published_on`: by role (`CHOICE`), then the first on the page.
 
-    An unlabelled date near the title ('page') is when the page says it appeared. A date of creation or change stands in only
-    where the page prints no other; its role in `source_dates` tells.
+    An unlabelled date near the title ('page') is when the page says it appeared. A date of creation or change stands in
+    only where the page prints no other; its role in `source_dates` tells.
     """
     for role in CHOICE:
         for place, date in enumerate(dates):

@@ -81,10 +81,10 @@ class Page:
 def marks() -> tuple[Mark, ...]:
     """The rows of `layouts/marks.csv`.
 
-    `pattern` is a Rust regex, tried whatever the case on the first `HEAD` or last `TAIL` characters (`where`) of the stripped
-    line; `longest` is the number of characters beyond which
-    a line does not bear the mark, empty for none; `example` bears it. Write `.*`, not `.{0,80}`: the engine is linear in the
-    text, and counted repeats of Unicode classes make automata of megabytes.
+    `pattern` is a Rust regex, tried whatever the case on the first `HEAD` or last `TAIL` characters (`where`) of the
+    stripped line; `longest` is the number of characters beyond which a line does not bear the mark, empty for none;
+    `example` bears it. Write `.*`, not `.{0,80}`: the engine is linear in the text, and counted repeats of Unicode
+    classes make automata of megabytes.
     """
     with MARKS_FILE.open(encoding="utf-8", newline="") as file:
         return tuple(Mark(**row) for row in csv.DictReader(file))

@@ -1,10 +1,11 @@
 """Who published a page, and whose text it is.
 
-Here: the outlet of an article's page, the agency, the origin that a page names, its address. Not here: how names are resolved to
-entities (SQL).
+Here: the outlet of an article's page, the agency, the origin that a page names, its address. Not here: how names are
+resolved to entities (SQL).
 
-The reference tables `outlets.csv` and `agencies.csv` are the analysts' own; without them an outlet is named where the page's first
-line is said again in its own furniture (`© 2022 X`), or is worded as a newspaper's name is (`outlet_words.csv`).
+The reference tables `outlets.csv` and `agencies.csv` are the analysts' own; without them an outlet is named where the
+page's first line is said again in its own furniture (`© 2022 X`), or is worded as a newspaper's name is
+(`outlet_words.csv`).
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ _SOURCE_VALUE = re.compile(
 _SAID = re.compile(r"(?:join the|the) (?P<name>[\w.-]+(?: [\w.-]+){0,3}) mailing list", re.IGNORECASE)
 _AFTER_TITLE = re.compile(r"\s[|–—-]\s(?P<name>[^|–—]{2,40})$")
 _AGENCY_WORDS = re.compile(
-    r"(?:news ?wire|news agency|press agency|presse-?agentur|nachrichtenagentur|wire service|press service|pressedienst|"
-    r"associated press)$",
+    r"(?:news ?wire|news agency|press agency|presse-?agentur|nachrichtenagentur|wire service|press service|"
+    r"pressedienst|associated press)$",
     re.IGNORECASE,
 )
 
@@ -47,7 +48,10 @@ def _outlet_words() -> frozenset[str]:
 
 
 def find_outlet(lines: Sequence[Line], reference: Reference, *, title: int | None, first: int, last: int) -> str | None:
-    """Who published the page: a name of the reference or an address at its top, the name on its first lines, or after its title."""
+    """Who published the page.
+
+    A name of the reference or an address at its top; else the name on its first lines; else what follows its title.
+    """
     top = title if title is not None else first
     for line in lines[: min(TOP_LINES, top)]:
         known = reference.outlets.get(line.text.casefold())
@@ -136,7 +140,7 @@ def read_origin(
 def _read_sign_off(
     lines: Sequence[Line], roles: Mapping[int, str], source: Source, reference: Reference, start: int, last: int
 ) -> None:
-    """`… angry.” Dpa`: an agency where the reference knows it, or the page names it in a dateline or under a picture."""
+    """`… angry.” Dpa` is an agency where the reference knows it, or a dateline or a picture's credit names it."""
     for place in range(last - 1, max(start, last - 4) - 1, -1):
         if roles.get(place) != "paragraph":
             continue

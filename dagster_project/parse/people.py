@@ -45,11 +45,6 @@ _PARTICLES = frozenset(
     ]
 )
 _JOINERS = frozenset({"and", "und", "&", "et", "y", "e", "и"})
-_INTRO = re.compile(
-    r"^\(?\s*(?:(?:written|reported|story|text|words|analysis|opinion|commentary|guest post|updated|posted|submitted|published|report|interview) )?(?:by|By|BY)\s?:?\s+"
-    r"|^\(?\s*(?:(?:[Ee]in |[Ee]ine )?(?:[Kk]ommentar|[Gg]astbeitrag|[Ii]nterview|[Ee]ssay|[Bb]ericht|[Aa]nalyse|[Tt]ext|[Rr]eportage|[Kk]olumne|[Gg]astkommentar|[Ll]eitartikel|[Ee]ine Analyse|[Ee]in Kommentar) )?(?:von|Von|VON)\s?:?\s+"
-    r"|^\s*(?:[Aa]uth?or(?:in|en|s|es)?|[Rr]edakteur(?:in)?|[Rr]eporter|[Ww]riter|[Tt]ext|[Vv]erfasst von|[Gg]eschrieben von|Автор(?:ы)?|Par|par|Por|por|Autore|Di)\s?:?\s+",
-)
 
 
 @cache
@@ -69,8 +64,8 @@ def _is_name_word(word: str) -> bool:
 def find_names(text: str, start: int = 0) -> list[Span]:
     """The names at `start` of `text`, in order: one, or several joined by commas, `and`, `und`, `&`.
 
-    A name has two to four words in capitals, particles apart; a place may stand between (`X in Bishkek and Y in Almaty`). A
-    comma joins only where such a name follows: `Anna Martel und Lea Wagner, Nairobi` names two.
+    A name has two to four words in capitals, particles apart; a place may stand between (`X in Bishkek and Y in
+    Almaty`). A comma joins only where such a name follows: `Mia Kern und Lea Wolff, Nairobi` names two.
     """
     names: list[Span] = []
     at: int | None = start
@@ -153,7 +148,15 @@ def _after_joiner(text: str, at: int) -> int | None:
     return None
 
 
+@cache
+def _intro() -> re.Pattern[str]:
+    """Matches what stands before the names of a byline (`byline_words.csv`)."""
+    with (Path(__file__).parent / "byline_words.csv").open(encoding="utf-8", newline="") as file:
+        words = sorted((row["words"] for row in csv.DictReader(file)), key=len, reverse=True)
+    return re.compile(rf"\(?\s?(?:{'|'.join(map(re.escape, words))})(?:\s?:\s*|\s+)", re.IGNORECASE)
+
+
 def after_intro(text: str) -> int | None:
-    """Where the names begin after `By`, `Von:`, `Kommentar von` …; None where the line has no such word."""
-    found = _INTRO.match(text)
+    """Where the names begin after `By`, `Von:`, `Kommentar von` …; None where the line has no such words."""
+    found = _intro().match(text)
     return found.end() if found else None

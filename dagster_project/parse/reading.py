@@ -100,7 +100,8 @@ def tile(text: str, labels: list[Block]) -> list[Block]:
     """Blocks that cover `text` from 0 to its end, each beginning where the last ended.
 
     White space between two labelled spans goes with the earlier, at the very beginning with the first;
-    other characters that no reader labelled are 'residue'. A text of white space alone is one 'separator'.
+    lines of boilerplate in a row are one block; characters that no reader labelled are 'residue'. A text of white space
+    alone is one 'separator'.
     """
     ordered = sorted(labels, key=lambda block: (block.start, block.end))
     blocks: list[Block] = []
@@ -118,7 +119,16 @@ def tile(text: str, labels: list[Block]) -> list[Block]:
                     start = 0
             else:
                 blocks.append(Block(at, start, "residue", None))
-        blocks.append(block._replace(start=start, end=end))
+        last = blocks[-1] if blocks else None
+        if (
+            last is not None
+            and last.end == start
+            and last.role == block.role == "boilerplate"
+            and last.source == block.source
+        ):
+            blocks[-1] = last._replace(end=end)
+        else:
+            blocks.append(block._replace(start=start, end=end))
         at = end
     if at < len(text):
         if not text[at:].strip() and blocks:

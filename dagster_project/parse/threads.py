@@ -97,15 +97,26 @@ def split_posts(lines: Sequence[Line], *, known_thread: bool = True) -> list[Pos
     return _split_gaps(posts, spaced)
 
 
+def _neighbours(posts: Sequence[Post]) -> tuple[list[Number | None], list[Number | None]]:
+    """For each post the next number after it, and the last number before it."""
+    after: list[Number | None] = [None] * len(posts)
+    before: list[Number | None] = [None] * len(posts)
+    for place in range(len(posts) - 2, -1, -1):
+        after[place] = posts[place + 1].number or after[place + 1]
+    for place in range(1, len(posts)):
+        before[place] = posts[place - 1].number or before[place - 1]
+    return after, before
+
+
 def _split_gaps(posts: list[Post], spaced: bool) -> list[Post]:
     """Unnumbered posts beside numbered ones: before the first, after the last, and where a number is left out."""
     out: list[Post] = []
     several = any(len(post.lines) > 1 for post in posts[:-1] if post.numbers)
+    later, earlier = _neighbours(posts)
     holds_gaps = any(line.gap for post in posts[:-1] if post.numbers for line in post.lines[1:])
     for place, post in enumerate(posts):
         number = post.number
-        after = next((later.number for later in posts[place + 1 :] if later.number), None)
-        before = next((earlier.number for earlier in reversed(posts[:place]) if earlier.number), None)
+        after, before = later[place], earlier[place]
         if number is None:
             out += [Post(group) for group in _split_unnumbered(post.lines, spaced)]
             continue
@@ -168,9 +179,8 @@ def split_threads(posts: Sequence[Post], *, previews: bool) -> list[list[Post]]:
                 number.n == 1 and last.n >= 1 and not (last.n == 1 and number.total == last.total and not previews)
             )
         elif number is None and last is not None:
-            after = next((later.number for later in posts[place + 1 :] if later.number), None)
-            direct = place + 1 < len(posts) and posts[place + 1].number is after and after is not None
-            starts = starts or (direct and after is not None and after.n == 2 and last.n >= 2)
+            after = posts[place + 1].number if place + 1 < len(posts) else None
+            starts = starts or (after is not None and after.n == 2 and last.n >= 2)
         if starts:
             threads.append([])
             last = None

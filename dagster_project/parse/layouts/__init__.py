@@ -50,7 +50,7 @@ FAMILIES: tuple[ModuleType, ...] = (
 
 
 SURE = 0.9
-"""A family as sure as this is not doubted: those after it are not asked. The order is from the most to the least special."""
+"""A family as sure as this is not doubted: those after it are not asked. The order is from the most special on."""
 
 
 def read_layout(page: Page) -> Reading:

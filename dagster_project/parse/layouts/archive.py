@@ -1,7 +1,7 @@
-"""Threads kept by twunroll and its like: `Author: NAME (@handle)`, `Date:`, `Tweets:`, the posts, `Links to this thread:`.
+"""Threads kept by twunroll and its like: `Author: NAME (@handle)`, `Date:`, the posts, `Links to this thread:`.
 
-The text may hold residue of markup (`&#39;`, `<a href="…">…`, a caption said twice, once in `<em>`): it stays in the text, since a
-post's words are the capture's to the letter; residue at the end of a post is taken off.
+The text may hold residue of markup (`&#39;`, `<a href="…">…`, a caption said twice, once in `<em>`): it stays in the
+text, since a post's words are the capture's to the letter; residue at the end of a post is taken off.
 """
 
 from __future__ import annotations

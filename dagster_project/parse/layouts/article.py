@@ -15,6 +15,7 @@ from dagster_project.parse.body import (
     FURNITURE,
     HAS_DATE,
     SOURCE_LINE,
+    bare_roles,
     body_roles,
     ends_sentence,
     find_body,
@@ -56,13 +57,15 @@ def read(page: Page) -> Reading:
 
 def read_article(page: Page, reading: Reading, lines: Sequence[Line]) -> Source | None:
     """Read `lines` as one article, put it into `reading`, and give it; None where no line is readable."""
+    if not lines:
+        return None
     first, last, depth = find_body(lines)
-    if first == last:
-        # No run of prose at all: whatever is not the page's furniture is taken for text.
+    is_bare = first == last
+    if is_bare:
         first, last = 0, len(lines)
     title = find_title(lines, first, last)
     start = title + 1 if title is not None and title >= first else first
-    roles = body_roles(lines, start, last, depth)
+    roles = bare_roles(lines, start) if is_bare else body_roles(lines, start, last, depth)
     _top_roles(lines, roles, title, start, first)
     for place in range(last, len(lines)):
         marks = lines[place].marks
@@ -191,8 +194,8 @@ def _between(lines: Sequence[Line], place: int, title: int) -> Role:
 def _mark_doubles(lines: Sequence[Line], roles: dict[int, Role], title: int | None, start: int, last: int) -> None:
     """What the page says twice, title, lead or caption, is read once; the other is a 'duplicate'.
 
-    Of a line that holds several later ones (`Title Created: … Caption © … Lead`, an aggregator's summary) the later ones
-    are read. Body paragraphs far apart are left alone: a refrain is no duplicate.
+    Of a line that holds several later ones (`Title Created: … Caption © … Lead`, an aggregator's summary) the later are
+    read. Body paragraphs far apart are left alone: a refrain is no duplicate.
     """
     if title is not None:
         folded = plain(lines[title].text)

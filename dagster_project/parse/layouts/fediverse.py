@@ -1,7 +1,7 @@
 """Mastodon and Bluesky: name, `@name@server` (or `@name.server`), the text, a line with date, boosts and favourites.
 
-Each post names its author. Those of the first author are the main thread; what others answer are sources of their own. A reply opens
-with the handle of the one it answers: addressing.
+Each post names its author. Those of the first author are the main thread; what others answer are sources of their
+own. A reply opens with the handle of the one it answers: addressing.
 """
 
 from __future__ import annotations

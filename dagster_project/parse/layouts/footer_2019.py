@@ -1,4 +1,7 @@
-"""Thread Reader of 2019: `, 12 tweets, 3 min read Read on Twitter` (the date is lost before the comma), `Subscribe to NAME`."""
+"""Thread Reader of 2019: `, 12 tweets, 3 min read Read on Twitter` and `Subscribe to NAME`.
+
+The date is lost before the comma.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Thread Reader's page of one hashtag: `Discover and read the best of Twitter Threads about #X`, blocks that end `Read N tweets`.
+"""Thread Reader's page of one hashtag: `Discover and read the best of Twitter Threads about #X`.
 
-Every block shows the beginning of a thread that stands elsewhere, so that all are previews.
+Its blocks end `Read N tweets`: each shows the beginning of a thread that stands elsewhere, so that all are previews.
 """
 
 from __future__ import annotations

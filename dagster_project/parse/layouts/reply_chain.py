@@ -1,4 +1,4 @@
-"""Reply chains: each post opens with the growing list of handles that it answers (`@a @b @c …`): addressing, not mentions."""
+"""Reply chains: each post opens with the growing list of handles that it answers: addressing, not mentions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Telegram channel: `N subscribers`, `N photos` at the head; before each post the channel's name, after it views and time."""
+"""A Telegram channel: `N subscribers`, `N photos` first; around each post the channel's name, views and time."""
 
 from __future__ import annotations
 

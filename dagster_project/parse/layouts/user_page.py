@@ -1,7 +1,7 @@
 """Thread Reader's page of one user: several threads, each under `Jan 11, 2022 • 6 tweets • 2 min read` or a date alone.
 
-The first two posts of a thread run together on one line (`… 1/6 He named … 2/6`): where they are numbered the numbers part
-them; without numbers they stay one post, since nothing says where the first ends.
+The first two posts of a thread run together on one line (`… 1/6 He named … 2/6`): where they are numbered the numbers
+part them; without numbers they stay one post, since nothing says where the first ends.
 """
 
 from __future__ import annotations
