@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
+
+import sqlalchemy
 
 INSTANCE_SETTINGS = """\
 telemetry:
@@ -23,3 +26,18 @@ def instance_home(warehouse: Path) -> Path:
     if not settings.exists():
         settings.write_text(INSTANCE_SETTINGS, encoding="utf-8")
     return home
+
+
+def keep_history_without_syncing() -> None:
+    """Spare Dagster's SQLite files the wait for the disk at each event, in this process.
+
+    A refresh writes some 600 events, each in commits and closes of its own: with syncing that took 27 of 40 s on a busy
+    disk. A power cut may cost Dagster its history of runs (a killed process does not); the warehouse is synced apart.
+    """
+    if not sqlalchemy.event.contains(sqlalchemy.Engine, "connect", _without_syncing):
+        sqlalchemy.event.listen(sqlalchemy.Engine, "connect", _without_syncing)
+
+
+def _without_syncing(connection: object, _record: object) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("pragma synchronous = off")
