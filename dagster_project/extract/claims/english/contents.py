@@ -13,6 +13,7 @@ from dagster_project.extract.claims.english.words import (
     DETERMINER,
     NAMING,
     OBJECT,
+    PARTICLES,
     PREPOSITION,
     PRONOUN,
     RAISING,
@@ -241,7 +242,9 @@ class Contents(Clauses):
             following = begin + 1
             if following < end and self.quote_of[following] >= 0:
                 return following, "object"
-            return (begin, "preposition") if following < end and self.r.is_word(following) else None
+            if following >= end or not self.r.is_word(following):
+                return None
+            return following if word in PARTICLES else begin, "preposition"
         if "NPO" in frames and direct and self._starts_phrase(begin) and not bits & TIME:
             return begin, "object"
         return None
@@ -432,6 +435,7 @@ class Contents(Clauses):
                 "en_raised", number, [(left, stop)], "indirect", None, (verb.token, after), verb.cue.medium, "weakens"
             )
         told = "OTHAT" in verb.cue.frames
+        speaker = subject if verb.cue.lemma in ("convince", "persuade") else None
         if self.words[after] == "that" and subject is not None and (told or self.words[subject[0]] == "it"):
             stop = self._strip(after, self._clause_end(after, end, "that"))
             return Found(
@@ -439,7 +443,7 @@ class Contents(Clauses):
                 number,
                 [(after, stop)],
                 "indirect",
-                None,
+                speaker,
                 (verb.token, after),
                 verb.cue.medium,
                 verb.cue.stance,

@@ -64,7 +64,9 @@ class Contents(Verbs):
         while end > start and self.quote_of[end - 1] < 0:
             word = self.words[end - 1]
             is_bracket = word == ")" and any(self.words[t] == "(" for t in range(start, end))
-            if is_bracket or (self.r.is_word(end - 1) and not (word in ("und", "aber") and end - 1 > start)):
+            if is_bracket or (
+                self.r.is_word(end - 1) and not (word in ("und", "aber") and start < end - 1 and end < self.end)
+            ):
                 break
             if word == "%":
                 break

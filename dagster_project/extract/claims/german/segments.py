@@ -21,6 +21,7 @@ from dagster_project.extract.claims.german.words import (
     PRONOUN,
     RELATIVE,
     SUBORDINATOR,
+    TIME,
 )
 from dagster_project.extract.claims.lexicon import word_list
 from dagster_project.extract.claims.tokens import Reading
@@ -134,9 +135,16 @@ class Segments(Phrases):
         if segment.before not in (",", "—", "("):
             return False
         if bits & RELATIVE:
-            return self.is_verb_last(segment)
+            return self._has_antecedent(segment) and self.is_verb_last(segment)
         relative = bits & PREPOSITION and first + 1 < segment.end and self.words[first + 1] in RELATIVES
         return bool(relative) and self.is_verb_last(segment)
+
+    def _has_antecedent(self, segment: Segment) -> bool:
+        """A relative clause follows a noun, not the verb (sagte, der Damm halte) nor a day (am Montag, der …)."""
+        before = segment.start - 2
+        if before < 0 or self.quote_of[before] >= 0 or not self.r.is_word(before):
+            return True
+        return self.r.is_capital(before) and not self.classes[before] & TIME
 
     def is_verb_last(self, segment: Segment) -> bool:
         """Is the last word a finite verb, and none in second place?"""
@@ -148,7 +156,10 @@ class Segments(Phrases):
         bits = self.classes[last]
         if not (bits & (AUXILIARY | CUE | KONJUNKTIV | FINITE) or self.words[last].endswith(("t", "te", "en", "e"))):
             return False
-        for token in range(segment.start + 1, min(last - 1, segment.start + 8)):
+        cluster = last
+        while cluster > segment.start and self.classes[cluster] & AUXILIARY:
+            cluster -= 1  # gesehen worden sein soll
+        for token in range(segment.start + 1, min(cluster, segment.start + 8)):
             if self.classes[token] & (AUXILIARY | KONJUNKTIV) and not self.classes[token] & ARTICLE:
                 return False
         return True

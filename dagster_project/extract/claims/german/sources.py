@@ -345,7 +345,7 @@ class Sources(Contents):
             span = (self.start, self.end)
             if token == last and self.words[token - 1] in ("haben", "sein"):
                 span = (segment.start, segment.end)
-            elif not (self.words[last] in ("sein", "haben") and last > token + 2 and self._is_participle(last - 1)):
+            elif not (self.words[last] in ("sein", "haben") and last >= token + 2 and self._is_participle(last - 1)):
                 continue
             return self.add("soll", [span], None, (token, token + 1), None, "free_indirect") is not None
         return False

@@ -1,0 +1,35 @@
+"""Every rule makes the row that its example shows: content, speaker, and no other rule in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dagster_project.extract.claims.lexicon import rows
+
+
+@pytest.mark.parametrize("row", rows("rules.csv"), ids=lambda row: row["rule"])
+def test_a_rule_reads_its_example(
+    row: dict[str, str], claims_of: Callable[..., list[dict[str, Any]]], marked: Callable[[str], Any]
+) -> None:
+    plain, speaker, content = marked(row["example"])
+    found = [claim for claim in claims_of(plain, row["language"]) if claim["rule"] == row["rule"]]
+    assert content in {claim["content_text"].strip('„“”",.!? ') for claim in found}
+    assert not speaker or speaker in {claim["speaker_text"] for claim in found}
+
+
+def test_every_claim_quotes_the_text_to_the_letter(claims_of: Callable[..., list[dict[str, Any]]]) -> None:
+    text = (
+        "“The dam,” said Ada Roth, “will hold — we think.” Jonas Feld, her deputy, said it would not.\n"
+        "According to the council, nobody asked. ''Not me,'' the mayor said (twice)."
+    )
+    found = claims_of(text, "en")
+    assert len(found) >= 4
+    for claim in found:
+        spans = [text[span["char_start"] : span["char_end"]] for span in claim["content_spans"]]
+        assert claim["content_text"] == " ".join(spans)
+        for name in ("speaker", "cue"):
+            start, end = claim[f"{name}_start"], claim[f"{name}_end"]
+            assert claim[f"{name}_text"] == (None if start is None else text[start:end])
