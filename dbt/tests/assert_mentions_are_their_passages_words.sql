@@ -1,5 +1,5 @@
-{#- A mention is to the letter what its passage has there. One without a passage is the author's name in the head of its
-source: nothing else outside passages counts. -#}
+{#- A mention is to the letter what its passage has there. One without a passage is a name that its source's own lines
+print: the author, at the place the source gives, the place of the dateline, the outlet it is taken from. -#}
 {{ config(meta={'dagster': {'ref': {'name': 'fct_mentions'}}}) }}
 
 select
@@ -12,9 +12,14 @@ where
     case
         when mentions.passage_id is null
             then
-                coalesce(mentions.char_start <> sources.author_start, true)
-                or coalesce(mentions.char_end <> sources.author_end, true)
-                or coalesce(mentions.surface <> sources.author_name, true)
+                case mentions.resolution_method
+                    when 'dateline' then coalesce(mentions.surface <> sources.dateline_place, true)
+                    when 'outlet' then coalesce(mentions.surface <> sources.origin_outlet, true)
+                    else
+                        coalesce(mentions.char_start <> sources.author_start, true)
+                        or coalesce(mentions.char_end <> sources.author_end, true)
+                        or coalesce(mentions.surface <> sources.author_name, true)
+                end
         else
             mentions.char_start < passages.char_start
             or mentions.char_end > passages.char_end
