@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from dagster_project.cli.options import WAREHOUSE, FormatOption, OutputFormat, WarehouseOption, failing
+from dagster_project.cli.options import WAREHOUSE, FormatOption, OutputFormat, PublishedOption, failing
 
 
 def ask_in_sql(
     query: Annotated[str, typer.Argument(help="A query, or `-` to read it from standard input.")],
-    warehouse: WarehouseOption = WAREHOUSE,
+    warehouse: PublishedOption = WAREHOUSE,
     output: FormatOption = OutputFormat.TABLE,
     timeout: Annotated[float, typer.Option("--timeout", help="Seconds after which the query is stopped.")] = 60.0,
 ) -> None:
@@ -33,7 +33,7 @@ def ask_in_sql(
     print_rows(answer, output)
 
 
-def list_quarantine(warehouse: WarehouseOption = WAREHOUSE, output: FormatOption = OutputFormat.TABLE) -> None:
+def list_quarantine(warehouse: PublishedOption = WAREHOUSE, output: FormatOption = OutputFormat.TABLE) -> None:
     """List the captures that could not be read: which, why, and what to do.
 
     They are in no other table; all other captures are. Mend or remove the file, and refresh again.

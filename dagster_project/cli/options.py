@@ -38,6 +38,9 @@ RawOption = Annotated[
 WarehouseOption = Annotated[
     Path, typer.Option("--warehouse", envvar="HEARSAY_WAREHOUSE", help="Folder of the warehouse; made when missing.")
 ]
+PublishedOption = Annotated[
+    Path, typer.Option("--warehouse", envvar="HEARSAY_WAREHOUSE", help="Folder of the warehouse to read.")
+]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to print the rows.")]
 PageOption = Annotated[
     PageFormat, typer.Option("--format", "-f", help="text for people, json for programs: one object.")

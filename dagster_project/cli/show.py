@@ -13,7 +13,7 @@ from dagster_project.cli.options import (
     PageFormat,
     PageOption,
     RawOption,
-    WarehouseOption,
+    PublishedOption,
     failing,
 )
 
@@ -47,7 +47,7 @@ MARGIN = 15
 def show_capture(
     path: Annotated[str, typer.Argument(help="A capture_path of the warehouse, or the path of a file below raw/.")],
     raw: RawOption = RAW,
-    warehouse: WarehouseOption = WAREHOUSE,
+    warehouse: PublishedOption = WAREHOUSE,
     claims: Annotated[
         bool, typer.Option("--claims", help="Mark the statements too: \\[speaker] {cue} <what is said>.")
     ] = False,
