@@ -9,6 +9,8 @@ import duckdb
 import pytest
 from dbt.cli.main import dbtRunnerResult
 
+from dagster_project.tables import SCHEMAS
+
 SPANS = "STRUCT(char_start BIGINT, char_end BIGINT)[]"
 
 # Names and types that analysts, dashboards and the evaluation rely on. A table may have more columns.
@@ -115,6 +117,12 @@ def test_the_whole_project_builds_with_every_test_passed(built: tuple[Path, dbtR
 def test_the_columns_of_the_contract_are_there_with_their_types(table: str, build: duckdb.DuckDBPyConnection) -> None:
     found = columns_of(build)[table]
     assert {name: found.get(name) for name in CONTRACT[table]} == CONTRACT[table]
+
+
+@pytest.mark.parametrize("table", sorted(set(SCHEMAS) - {"sidecars"}))
+def test_staging_takes_up_every_column_that_python_writes(table: str, build: duckdb.DuckDBPyConnection) -> None:
+    # What a sidecar says reaches the warehouse through the sources.
+    assert build.view(f"staging.stg_{table}").columns == list(SCHEMAS[table])
 
 
 def test_the_warehouse_holds_its_tables_and_nothing_else(build: duckdb.DuckDBPyConnection) -> None:
