@@ -134,7 +134,7 @@ def _print_figures(figures: Figures) -> None:
     console = Console()
     examples = {name: figures.pop(name) for name in list(figures) if name.endswith("_examples")}
     for name, value in figures.items():
-        line = Text(f"{name:<24} {_in_words(value):<48}", style="bold red" if name in MUST_BE_ZERO and value else "")
+        line = Text(f"{name:<24} {_in_words(value):<52}", style="bold red" if name in MUST_BE_ZERO and value else "")
         meaning = MEANINGS.get(name, "field of the main source" if name.startswith("meta_") else "")
         if not console.is_terminal or line.cell_len + len(meaning) < console.width:
             line.append(meaning, style="default not bold dim")

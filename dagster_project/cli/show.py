@@ -12,8 +12,8 @@ from dagster_project.cli.options import (
     WAREHOUSE,
     PageFormat,
     PageOption,
-    RawOption,
     PublishedOption,
+    RawOption,
     failing,
 )
 
@@ -115,22 +115,9 @@ def print_capture(console: Console, capture: Capture, with_claims: bool) -> None
 def _print_field(console: Console, name: str, value: Text) -> None:
     from rich.text import Text
 
-    _print_in_margin(console, Text(f"{name:<15} ", style="dim" if name.startswith(" ") else "bold"), value)
+    from dagster_project.cli.page import print_in_margin
 
-
-def _print_in_margin(console: Console, margin: Text, value: Text) -> None:
-    """`value` beside `margin`: wrapped on a terminal, a line of its own elsewhere."""
-    from rich.text import Text
-
-    blank = Text(" " * (margin.cell_len - 2) + "│ " if margin.plain.endswith("│ ") else " " * margin.cell_len)
-    lines = list(value.split("\n"))
-    if console.is_terminal:
-        width = max(20, console.width - margin.cell_len)
-        lines = [piece for line in lines for piece in list(line.wrap(console, width, tab_size=4)) or [line]]
-    for position, line in enumerate(lines):
-        whole = Text.assemble(margin if position == 0 else blank, line)
-        whole.rstrip()
-        console.print(whole, soft_wrap=True, highlight=False)
+    print_in_margin(console, Text(f"{name:<15} ", style="dim" if name.startswith(" ") else "bold"), value)
 
 
 def _header(capture: Capture) -> Iterator[tuple[str, Text]]:
@@ -215,6 +202,7 @@ def _print_blocks(console: Console, capture: Capture, with_claims: bool) -> None
     from rich.text import Text
 
     from dagster_project.cli.marks import marked, marks_of
+    from dagster_project.cli.page import print_in_margin
 
     text = capture.document["text"]
     numbers = {source["source_id"]: number for number, source in enumerate(capture.sources, start=1)}
@@ -231,7 +219,7 @@ def _print_blocks(console: Console, capture: Capture, with_claims: bool) -> None
         near = [mark for mark in marks if mark.char_start < end and start < mark.char_end]
         words = marked(text, start, start + len(text[start:end].rstrip()), near)
         words.style = "dim" if style == "dim" else ""
-        _print_in_margin(console, Text(label, style=style), words)
+        print_in_margin(console, Text(label, style=style), words)
         for claim in claims:
             if start <= claim["content_start"] < end:
                 _print_claim(console, len(label), claim)
@@ -240,10 +228,11 @@ def _print_blocks(console: Console, capture: Capture, with_claims: bool) -> None
 def _print_claim(console: Console, indent: int, claim: Row) -> None:
     from rich.text import Text
 
+    from dagster_project.cli.page import print_in_margin
     from dagster_project.cli.terminal import captured
 
     margin = Text(" " * (indent - 13) + f"{claim['claim_id'][:10]} │ ", style="blue")
-    _print_in_margin(console, margin, captured("  " + _claim_in_words(claim), style="blue"))
+    print_in_margin(console, margin, captured("  " + _claim_in_words(claim), style="blue"))
 
 
 def _claim_in_words(claim: Row) -> str:
