@@ -100,12 +100,20 @@ class Contents(Clauses):
         )  # fmt: skip
 
     def _participle_subject(self, verb: Verb, number: int, start: int) -> TokenSpan | None:
+        """Subject of `…, adding that`: that of the sentence; of `a tweet attacking …`: the noun before it."""
+        before = verb.group - 1
+        follows_word = before > start and self.quote_of[before] < 0 and self.r.is_word(before)
+        if follows_word and not self.classes[before] & (PREPOSITION | COORDINATOR | SUBORDINATOR):
+            return self._subject(verb.group, start)[0]
+        named: TokenSpan | None = None
         for found in reversed(self.found):
             if found.unit != number:
                 break
             if found.speaker and found.cue and found.cue[0] < verb.token:
-                return found.speaker
-        return self._first_subject(start, verb.group)
+                named = named or found.speaker
+                if not self.classes[found.speaker[0]] & PRONOUN:
+                    return found.speaker
+        return named or self._first_subject(start, verb.group)
 
     def _is_predicated(self, begin: int, end: int) -> bool:
         """`called the plan a mistake`, not `called the police`: something is said of the object."""

@@ -184,6 +184,8 @@ class Phrases:
                     break
                 if bits & RELATIVE or word == "that" or (bits & VERBAL and not bits & TIME):
                     break
+                if bits & ADVERB and not bits & (DETERMINER | SUBJECT) and self.r.forms[stop].islower():
+                    break
                 if bits & CUE and self._is_past(stop) and self.r.forms[stop].islower():
                     break
             stop += 1
@@ -194,7 +196,10 @@ class Phrases:
             stop -= 1
         if stop <= start or not any(self.r.is_word(t) for t in range(start, stop)):
             return None
-        if self.words[start] in ("there", "what", "that", "this") and stop == start + 1:
+        alone = stop == start + 1
+        if alone and self.words[start] in ("there", "what", "that", "this"):
+            return None
+        if alone and self.classes[start] & (PREPOSITION | COORDINATOR | ADVERB) and not self.classes[start] & SUBJECT:
             return None
         return start, stop
 
@@ -256,6 +261,14 @@ class Phrases:
             self.classes[right] & (DETERMINER | POSSESSIVE)
         )
 
+    def _is_plain_past(self, token: int, start: int) -> bool:
+        """`He released a letter`: an unknown verb in -ed between its subject and its object."""
+        word = self.words[token]
+        if not word.endswith("ed") or self.classes[token] or token <= start or self.r.is_capital(token):
+            return False
+        is_subject = self.classes[token - 1] & PRONOUN or self.r.is_capital(token - 1)
+        return bool(is_subject) and bool(self.classes[token + 1] & (DETERMINER | POSSESSIVE))
+
     def _region(self, last: int, start: int) -> int:
         """Leftmost token of the stretch before a verb that can hold its subject."""
         position = last
@@ -281,6 +294,8 @@ class Phrases:
             if (bits & SUBORDINATOR and not bits & PREPOSITION) or word == "as" or (word == "that" and position < last):
                 break
             if bits & INTERROGATIVE and not bits & DETERMINER:
+                break
+            if position < last and self._is_plain_past(position, start):
                 break
             if (bits & COORDINATOR and word != "and") or (word == "and" and not self._joins_phrases(position, last)):
                 break

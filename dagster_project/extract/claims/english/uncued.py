@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dagster_project.extract.claims.english.sources import Sources
-from dagster_project.extract.claims.english.words import CUE, NOUN_CUE
-from dagster_project.extract.claims.found import Found
+from dagster_project.extract.claims.english.words import CUE, NOUN_CUE, VERBAL
+from dagster_project.extract.claims.found import Found, TokenSpan
 
 
 class Uncued(Sources):
@@ -47,15 +47,66 @@ class Uncued(Sources):
         if not spoken:
             self._label(number, start, end)
 
+    def _signature(self, after: int) -> TokenSpan | None:
+        """`“We will rebuild.” — Ada Roth`: the name after a dash that ends its passage."""
+        words, passage_of = self.words, self.r.passage_of
+        if after + 1 >= len(words) or words[after] != "—" or not self.r.is_capital(after + 1):
+            return None
+        stop = after + 1
+        while stop < len(words) and passage_of[stop] == passage_of[after] and stop - after <= 12:
+            if self.quote_of[stop] >= 0 or self.classes[stop] & VERBAL:
+                return None
+            stop += 1
+        return self._trim((after + 1, stop)) if stop - after <= 12 else None
+
+    def _led_quote(self, number: int, start: int, end: int) -> Found | None:
+        """`Roth on the bridge: “We will rebuild.”`: a colon and no verb; who speaks only where a name leads."""
+        opened = next((t for t in range(start + 1, end) if self.quote_of[t] >= 0), None)
+        if opened is None or self.words[opened - 1] != ":" or opened - start > 12:
+            return None
+        quote = self.r.quotes[self.quote_of[opened]]
+        if quote.start != opened or quote.end < end - 1 or quote.end - opened < 6:
+            return None
+        if any(self.classes[t] & VERBAL for t in range(start, opened)):
+            return None
+        speaker = self._trim((start, opened - 1)) if self.r.is_capital(start) else None
+        if speaker and (self.classes[speaker[0]] or not all(self.r.is_capital(t) for t in range(*speaker))):
+            speaker = None
+        self.found.append(Found("en_led_quote", number, [(opened, quote.end)], "direct", speaker))
+        return self.found[-1]
+
+    def _label_within(self, start: int, end: int) -> int | None:
+        """`“FELD: We will rebuild …”`: the colon of a label that opens a quotation."""
+        for token in range(start + 2, min(end, start + 6)):
+            if self.words[token] == ":":
+                named = all(self.r.forms[t].isupper() and self.r.is_word(t) for t in range(start + 1, token))
+                return token if named and end - token > 2 else None
+        return None
+
     def _read_uncued(self, number: int, start: int, end: int, before: int, last: Found | None) -> Found | None:
         """A sentence that is all quotation goes on what was quoted last; otherwise the last statement changes."""
         own = self.found[before:]
         if own:
             spoken = [f for f in own if f.report_type in ("direct", "mixed") or f.rule == "en_quote"]
             return spoken[-1] if spoken else own[-1]
+        led = self._led_quote(number, start, end)
+        if led is not None:
+            return led
         quote = self.quote_of[start]
-        if quote < 0 or self.r.quotes[quote].start != start or self.r.quotes[quote].end < end:
+        if quote < 0 or self.r.quotes[quote].start != start:
             return None
+        signature = self._signature(self.r.quotes[quote].end)
+        if signature is not None:
+            span = (start, self.r.quotes[quote].end)
+            self.found.append(Found("en_signed", number, [span], "direct", signature))
+            return self.found[-1]
+        if self.r.quotes[quote].end < end:
+            return None
+        label = self._label_within(start, end)
+        if label is not None:
+            found = Found("en_label", number, [(label + 1, end)], "direct", (start + 1, label), (label, label + 1))
+            self.found.append(found)
+            return found
         if last is None:
             self.found.append(Found("en_bare_quote", number, [(start, end)], "direct"))
             return self.found[-1]

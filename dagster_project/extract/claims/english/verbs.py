@@ -355,8 +355,11 @@ class Verbs(Phrases):
         before = verb.group - 1
         if self.words[before] not in ("and", "but", ",", "or"):
             return None
-        for earlier in reversed(verbs[:position]):
-            if earlier.speaker and earlier.shape == "finite":
-                return earlier.speaker
+        earlier = [v for v in reversed(verbs[:position]) if v.speaker and v.shape == "finite"]
+        for other in earlier:
+            if other.speaker and not self.classes[other.speaker[0]] & PRONOUN:
+                return other.speaker  # "Feld said he would go and warned …": Feld, not "he"
+        if earlier:
+            return earlier[0].speaker
         first = self.r.units[self._unit_of(verb.token)][0]
         return self._first_subject(first, verb.group)
