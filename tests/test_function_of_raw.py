@@ -85,6 +85,29 @@ def test_file_by_file_with_edits_and_removals_equals_at_once(tmp_path: Path, ref
     assert texts == [(0,)]
 
 
+def test_records_of_a_container_come_and_go_with_its_lines(tmp_path: Path, refresh: Refresh) -> None:
+    raw = write(tmp_path / "raw", thread=THREAD)
+    posts = raw / "posts.jsonl"
+    posts.write_text('{"text": "The ferry is late.", "author": "Ada Fenn"}\n{broken\n{"text": "No bus either."}\n')
+    first = refresh(raw, tmp_path / "grown")
+    assert (first.seen, first.new) == (4, 4)
+    assert first.quarantined.select("capture_path", "reason_code").rows() == [("posts.jsonl#2", "record")]
+    again = refresh(raw, tmp_path / "grown")
+    assert (again.unchanged, again.new, again.changed, again.removed) == (4, 0, 0, 0)
+
+    posts.write_text('{"text": "The ferry is late.", "author": "Ada Fenn"}\n{"text": "The ferry is in."}\n')
+    second = refresh(raw, tmp_path / "grown")
+    assert (second.unchanged, second.changed, second.removed, len(second.quarantined)) == (2, 1, 1, 0)
+    refresh(raw, tmp_path / "at_once")
+    assert_same(tmp_path / "grown", tmp_path / "at_once")
+    with duckdb.connect(str(tmp_path / "grown" / "warehouse.duckdb"), read_only=True) as connection:
+        rows = connection.execute(
+            "select capture_path, text, author_name from documents join fct_sources using (document_id)"
+            " where capture_path like 'posts%' order by 1"
+        ).fetchall()
+    assert rows == [("posts.jsonl#1", "The ferry is late.", "Ada Fenn"), ("posts.jsonl#2", "The ferry is in.", None)]
+
+
 def test_nothing_new_changes_no_row_and_reads_nothing(tmp_path: Path, refresh: Refresh) -> None:
     raw = write(tmp_path / "raw", thread=THREAD, story=STORY)
     old = time.time() - 60
@@ -155,6 +178,7 @@ def test_a_capture_that_cannot_be_read_is_named_and_the_others_load(tmp_path: Pa
     (raw / "long_line.txt").write_bytes(b"a " * 15_000_000)
     (raw / "outside.txt").symlink_to(PROJECT / "pyproject.toml")
     os.mkfifo(raw / "pipe.txt")
+    (raw / "threat.txt.meta.yml").write_text("outlet: Misnamed\n")
     report = refresh(raw, tmp_path / "warehouse")
     rows = dict(report.quarantined.select("capture_path", "reason_code").iter_rows())
     assert rows == {
@@ -166,6 +190,7 @@ def test_a_capture_that_cannot_be_read_is_named_and_the_others_load(tmp_path: Pa
         "outside.txt": "link",
         "pipe.txt": "not_regular",
     }
+    assert report.unused_sidecars == ["threat.txt.meta.yml"]
     assert all(path in reason for path, _code, reason in report.quarantined.iter_rows())
     with duckdb.connect(str(tmp_path / "warehouse" / "warehouse.duckdb"), read_only=True) as connection:
         conserved = connection.execute("select count(*), count(reason), count(document_id) from captures").fetchall()

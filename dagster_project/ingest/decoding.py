@@ -109,7 +109,7 @@ def decode(content: bytes) -> Decoded:
         mark, codec, encoding = codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"
     if len(content) == len(mark):
         raise Refused("empty", "")
-    _refuse_signature(content)
+    refuse_signature(content)
     try:
         text = content[len(mark) :].decode(codec)
     except UnicodeDecodeError as error:
@@ -125,12 +125,20 @@ def decode(content: bytes) -> Decoded:
         text, encoding = _decode_declared(content, declared), declared
     if "\x00" in text and not mark and (wide := _wide_encoding(content)):
         raise Refused("not_utf8", f"it looks like {wide} without a byte-order mark")
-    controls = _count_controls(content) if codec == "utf-8" else sum(1 for _ in _CONTROLS.finditer(text))
+    refuse_unreadable(text, _count_controls(content) if codec == "utf-8" else None)
+    return Decoded(text, encoding)
+
+
+def refuse_unreadable(text: str, controls: int | None = None) -> None:
+    """Raise Refused where a text is made of control characters (not_text) or shows nothing (blank).
+
+    `controls` is how many control characters it has, where that is known.
+    """
+    controls = sum(1 for _ in _CONTROLS.finditer(text)) if controls is None else controls
     if controls > _CONTROL_SHARE * len(text):
         raise Refused("not_text", f"{controls:,} of its {len(text):,} characters are control characters")
     if not _VISIBLE.search(text):
         raise Refused("blank", "")
-    return Decoded(text, encoding)
 
 
 def _declared_charset(content: bytes) -> str | None:
@@ -155,7 +163,8 @@ def _count_controls(content: bytes) -> int:
     return len(content) - len(content.translate(None, _CONTROL_BYTES))
 
 
-def _refuse_signature(content: bytes) -> None:
+def refuse_signature(content: bytes) -> None:
+    """Raise Refused (not_text) where a file opens like one of another kind, whatever its name says."""
     for signature, kind in _SIGNATURES:
         if content.startswith(signature) and (
             signature not in _WORDLIKE or b"\x00" in content[:512] or _is_binary_tail(content[:512])

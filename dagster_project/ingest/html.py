@@ -6,13 +6,12 @@ page's own metadata says (address, author, outlet, title, date) is given like th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.metadata import version
 
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from dagster_project.ingest.extracted import Extracted
 from dagster_project.ingest.reasons import Refused
 from dagster_project.ingest.sidecars import checked_fields
 
@@ -22,17 +21,7 @@ READER = "trafilatura"
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2199-12-31", "outputformat": "%Y-%m-%d"}
 
 
-@dataclass(frozen=True)
-class Page:
-    """What the reader took out of a page."""
-
-    text: str
-    reader: str
-    reader_version: str
-    fields: Mapping[str, object]
-
-
-def read_page(html: str) -> Page:
+def read_page(html: str) -> Extracted:
     """The article of an HTML page.
 
     Raises Refused (html) when no article is found in it.
@@ -54,4 +43,4 @@ def read_page(html: str) -> Page:
         "published_on": found.date,
     }
     # A field of a page that makes no sense is nobody's fault here, and is left out without a word.
-    return Page("\n\n".join(paragraphs), READER, version(READER), checked_fields(said).fields)
+    return Extracted("\n\n".join(paragraphs), READER, version(READER), checked_fields(said).fields)

@@ -2,8 +2,8 @@
 
 A file is read again when anything about it that the file system tells (size, times, inode; of its sidecar too)
 differs from when it was read, when it was touched so shortly before that a later change could hide, when reading it
-failed for a passing reason, or when the ingest room changed. Otherwise its row is carried over, so a refresh costs
-what changed.
+failed for a passing reason, or when the ingest room changed. Otherwise its rows are carried over, so a refresh costs
+what changed. A container file is read as a whole: the rows of all its records are carried over or made anew.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from typing import Any
 
 import polars as pl
 
-from dagster_project.ingest import list_captures
+from dagster_project.ingest import file_path, list_captures
 from dagster_project.refresh.layout import WarehouseLayout
 from dagster_project.refresh.parts import LEDGER_SCHEMA, RoomParts, write_parquet
 from dagster_project.refresh.rooms import BATCH_DOCUMENTS, room_parts
 from dagster_project.refresh.workers import Batch, Outcome, Workers
-from dagster_project.tables import CAPTURES, SIDECARS, digest, empty
+from dagster_project.tables import CAPTURES, SIDECARS, digest
 
 PASSING_REASONS = ("unsettled", "unreadable", "timeout", "memory", "crash", "error")
 """Reasons that may be gone next time: such a file is tried again in every refresh."""
@@ -55,27 +55,22 @@ def update_captures(raw: Path, layout: WarehouseLayout, workers: Workers, versio
     parts.sweep()
     started_ns = time.time_ns()
     listing = list_captures(raw)
-    before = _read_known(folder / "known.parquet", listing)
+    known = _read_table(folder / "known.parquet", pl.Schema({**listing.schema, **KNOWN_OF_FILE}))
+    before = _read_table(folder / "captures" / "captures.parquet", CAPTURES)
     identity = [name for name in listing.columns if name not in ("reason_code", "reason")]
-
-    trusted = before.filter(
-        pl.col("room_version") == version,
-        pl.max_horizontal("mtime_ns", "ctime_ns", "sidecar_mtime_ns", "sidecar_ctime_ns") + TOUCHED_LATELY_NANOSECONDS
-        < pl.col("read_at_ns"),
-        pl.col("reason_code").is_null() | ~pl.col("reason_code").is_in(PASSING_REASONS),
-        pl.col("document_id").is_null() | pl.col("document_id").is_in(parts.ledger["document_id"].implode()),
-    )
-    carried = trusted.join(listing, on=identity, how="semi", nulls_equal=True)
+    carried = _still_valid(known, before, parts, version).join(listing, on=identity, nulls_equal=True, how="semi")
     unread = listing.join(carried, on="capture_path", how="anti")
     refused = unread.filter(pl.col("reason_code").is_not_null())
     todo = unread.filter(pl.col("reason_code").is_null())
 
-    rows = [carried.select(CAPTURES.names()), _refused_rows(refused)]
-    known_sidecars = _read_table(folder / "sidecars" / "sidecars.parquet", "sidecars")
-    sidecars = [known_sidecars.join(carried, on="capture_path", how="semi")]
+    def of_carried(rows: pl.DataFrame) -> pl.DataFrame:
+        return rows.filter(file_path().is_in(carried["capture_path"].implode()))
+
+    rows = [of_carried(before), _refused_rows(refused)]
+    sidecars = [of_carried(_read_table(folder / "sidecars" / "sidecars.parquet", SIDECARS))]
     texts: list[pl.DataFrame] = []
     text_bytes = 0.0
-    run = CaptureRun(seen=len(listing))
+    run = CaptureRun()
     report(0, len(todo))
     for outcome in workers.run("dagster_project.refresh.tasks:ingest", _batches(todo), {"raw": raw}):
         run.read += len(outcome.batch.keys)
@@ -95,47 +90,53 @@ def update_captures(raw: Path, layout: WarehouseLayout, workers: Workers, versio
 
     captures = pl.concat(rows).sort("capture_path")
     sidecar_rows = pl.concat(sidecars).sort("capture_path")
-    read_again = unread.select("capture_path", now_ns=pl.lit(started_ns))
-    known = (
-        captures.join(listing.select("capture_path", *(set(identity) - set(CAPTURES.names()))), on="capture_path")
-        .join(before.select("capture_path", was_ns="read_at_ns"), on="capture_path", how="left")
-        .join(read_again, on="capture_path", how="left")
-        .with_columns(read_at_ns=pl.coalesce("now_ns", "was_ns"), room_version=pl.lit(version))
-        .drop("now_ns", "was_ns")
-    )
+    # In this order: files are known only when what was read of them is written down.
     write_parquet(captures, folder / "captures" / "captures.parquet")
     write_parquet(sidecar_rows, folder / "sidecars" / "sidecars.parquet")
-    write_parquet(known, folder / "known.parquet")
+    read_now = unread.with_columns(read_at_ns=pl.lit(started_ns), room_version=pl.lit(version))
+    write_parquet(pl.concat([carried, read_now.select(carried.columns)]), folder / "known.parquet")
     _settle_ledger(parts, captures, sidecar_rows)
-
-    versus = before.select("capture_path", was="sha256", was_reason="reason_code")
-    compared = captures.join(versus, on="capture_path", how="left", coalesce=True)
-    is_known = captures["capture_path"].is_in(before["capture_path"].implode())
-    same = compared["sha256"].eq_missing(compared["was"]) & compared["reason_code"].eq_missing(compared["was_reason"])
-    run.new = int((~is_known).sum())
-    run.unchanged = int((is_known & same).sum())
-    run.changed = run.seen - run.new - run.unchanged
-    run.removed = len(before.join(captures, on="capture_path", how="anti"))
+    _count_changes(run, before, captures)
     return run
 
 
-def _read_known(path: Path, listing: pl.DataFrame) -> pl.DataFrame:
-    """What was known after the last refresh; nothing where there was none or its columns were others."""
-    own: dict[str, Any] = {"read_at_ns": pl.Int64, "room_version": pl.String}
-    schema = pl.Schema({**CAPTURES, **listing.schema, **own})
-    if path.exists():
-        known = pl.read_parquet(path)
-        if set(known.columns) == set(schema):
-            return known.select(schema.names()).cast(schema)
-    return pl.DataFrame(schema=schema)
+KNOWN_OF_FILE = pl.Schema({"read_at_ns": pl.Int64, "room_version": pl.String})
+"""What is known of a listed file besides its listing: when it was read, and by which version of the room."""
 
 
-def _read_table(path: Path, table: str) -> pl.DataFrame:
+def _still_valid(known: pl.DataFrame, before: pl.DataFrame, parts: RoomParts, version: str) -> pl.DataFrame:
+    """Files of which everything that was read can be used again, if they are still the same."""
+    held = parts.ledger["document_id"].implode()
+    usable = before.select(
+        file_path(),
+        is_usable=(pl.col("reason_code").is_null() | ~pl.col("reason_code").is_in(PASSING_REASONS))
+        & (pl.col("document_id").is_null() | pl.col("document_id").is_in(held)),
+    )
+    usable = usable.group_by("capture_path").agg(pl.col("is_usable").all()).filter("is_usable")
+    touched_ns = pl.max_horizontal("mtime_ns", "ctime_ns", "sidecar_mtime_ns", "sidecar_ctime_ns")
+    return known.filter(
+        pl.col("room_version") == version, touched_ns + TOUCHED_LATELY_NANOSECONDS < pl.col("read_at_ns")
+    ).join(usable, on="capture_path", how="semi")
+
+
+def _count_changes(run: CaptureRun, before: pl.DataFrame, captures: pl.DataFrame) -> None:
+    versus = before.select("capture_path", was="sha256", was_reason="reason_code", is_known=pl.lit(True))
+    compared = captures.join(versus, on="capture_path", how="left")
+    same = pl.col("sha256").eq_missing(pl.col("was")) & pl.col("reason_code").eq_missing(pl.col("was_reason"))
+    run.seen = len(captures)
+    run.new = len(compared.filter(pl.col("is_known").is_null()))
+    run.unchanged = len(compared.filter(pl.col("is_known") & same))
+    run.changed = run.seen - run.new - run.unchanged
+    run.removed = len(before.join(captures, on="capture_path", how="anti"))
+
+
+def _read_table(path: Path, schema: pl.Schema) -> pl.DataFrame:
+    """What the last refresh wrote; nothing where there was none or its columns were others."""
     if path.exists():
         rows = pl.read_parquet(path)
-        if rows.schema == empty(table).schema:
+        if rows.schema == schema:
             return rows
-    return empty(table)
+    return pl.DataFrame(schema=schema)
 
 
 def _refused_rows(refused: pl.DataFrame) -> pl.DataFrame:

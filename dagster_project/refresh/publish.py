@@ -27,6 +27,7 @@ def publish_warehouse(layout: WarehouseLayout) -> dict[str, int]:
             "(`hearsay refresh`, or the job `refresh` in Dagster)."
         )
     with duckdb.connect(str(layout.build)) as connection:
+        _drop_scaffolding(connection)
         rows = _row_counts(connection)
         connection.execute("force checkpoint")
     _sync(layout.build)
@@ -34,6 +35,16 @@ def publish_warehouse(layout: WarehouseLayout) -> dict[str, int]:
     _sync(layout.root)
     shutil.rmtree(layout.build.parent)
     return rows
+
+
+def _drop_scaffolding(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop what is not for analysts: views hold paths of this machine, and seeds are told in dim_ tables."""
+    schemas = connection.execute(
+        "select schema_name from information_schema.schemata where catalog_name = current_database()"
+        " and schema_name not in ('main', 'information_schema', 'pg_catalog')"
+    ).fetchall()
+    for (schema,) in schemas:
+        connection.execute(f'drop schema "{schema}" cascade')
 
 
 def _row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -134,7 +134,7 @@ def test_the_same_text_has_the_same_id_under_any_name_and_encoding(tmp_path: Pat
     [
         ("a.htm", "Just words, no element: 3 < 5 and 7 > 2.", None),
         ("a.txt", "The tag <p> opens a paragraph.", None),
-        ("a.jsonl", '{"text": "Hi"}\n', "container"),
+        ("a.warc", "WARC/1.0\nWARC-Type: response\n", "container"),
         ("a.mht", "From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n", "container"),
     ],
 )
