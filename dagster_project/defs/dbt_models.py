@@ -1,9 +1,11 @@
 """dbt's seeds, models and data tests as assets and asset checks, and the publishing of what they built."""
 
 import contextvars
+import json
 import queue
 import threading
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import dagster as dg
@@ -19,6 +21,14 @@ MANIFEST = prepare_manifest()
 RESULTS = ("LogModelResult", "LogSeedResult", "LogTestResult", "NodeFinished")
 """dbt's events that may say how a node ended; dagster-dbt takes those that do. dbt sends twenty others for each."""
 PUBLISHED = dg.AssetKey("published_warehouse")
+
+
+@cache
+def column_descriptions(model: str) -> Mapping[str, str]:
+    """What dbt says of a model's columns: the one place where they are described."""
+    nodes = json.loads(MANIFEST.read_text(encoding="utf-8"))["nodes"]
+    columns = nodes.get(f"model.hearsay.{model}", {}).get("columns", {})
+    return {name: column["description"] for name, column in columns.items()}
 
 
 class Translator(DagsterDbtTranslator):
@@ -90,9 +100,13 @@ def _asset_events(event: dict[str, Any], context: dg.AssetExecutionContext) -> I
     group_name="publish",
     kinds={"duckdb"},
 )
-def published_warehouse(session: dg.ResourceParam[RefreshSession]) -> dg.MaterializeResult[None]:
+def published_warehouse(
+    context: dg.AssetExecutionContext, session: dg.ResourceParam[RefreshSession]
+) -> dg.MaterializeResult[None]:
     """The file that analysts open: built, tested, and put in the place of the last one in a single step."""
     rows = session.publish()
+    for table, count in rows.items():
+        context.log_event(dg.AssetObservation(dg.AssetKey(table), metadata={"dagster/row_count": count}))
     file = session.places.layout.published
     return dg.MaterializeResult(
         metadata={

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 import dagster as dg
 import polars as pl
 
+from dagster_project.defs.dbt_models import column_descriptions
 from dagster_project.refresh.rooms import ROOMS
 from dagster_project.refresh.session import RefreshSession
+from dagster_project.refresh.versions import LIBRARIES, code_version, room_version
 from dagster_project.tables import SCHEMAS
 
 RAW = dg.AssetSpec(
@@ -17,6 +19,15 @@ RAW = dg.AssetSpec(
     description="The captures as they came, one file each. Read only; nothing here is ever changed.",
     kinds={"file"},
 )
+
+MODELS: Mapping[str, str] = {
+    "sources": "fct_sources",
+    "mentions": "fct_mentions",
+    "claims": "fct_claims",
+    "readings": "documents",
+    "runs": "run_log",
+}
+"""The model of dbt whose columns a table's are, where it has another name."""
 
 GRAIN: Mapping[str, str] = {
     "captures": "One row per capture below raw/, read or not, with the reason where not.",
@@ -36,8 +47,11 @@ GRAIN: Mapping[str, str] = {
 
 
 def table_columns(table: str) -> dg.TableSchema:
-    """The columns of a table that Python writes, for the asset's page."""
-    return dg.TableSchema([dg.TableColumn(name, type=_type_name(dtype)) for name, dtype in SCHEMAS[table].items()])
+    """The columns of a table that Python writes, for the asset's page; described as dbt describes them."""
+    described = column_descriptions(MODELS.get(table, table))
+    return dg.TableSchema(
+        [dg.TableColumn(name, _type_name(dtype), described.get(name)) for name, dtype in SCHEMAS[table].items()]
+    )
 
 
 def _type_name(dtype: pl.DataType | type[pl.DataType]) -> str:
@@ -53,6 +67,7 @@ def table_spec(room: str, table: str, deps: list[dg.AssetKey], group: str | None
         group_name=group or room,
         description=GRAIN[table],
         kinds={"python", "polars", "parquet"},
+        code_version=room_version(room) if room in LIBRARIES else code_version(),
         metadata={"dagster/column_schema": table_columns(table)},
     )
 
