@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from dagster_project.extract.mentions.known_names import is_word
 from dagster_project.extract.mentions.reading import Passage
+from dagster_project.extract.mentions.spans import Taken
 
 DATELINE_REACH = 6
 """Characters at most between a dateline's place and the text it opens: " - ", " – ", ": "."""
@@ -41,10 +42,14 @@ class Field(NamedTuple):
 
 def find_fields(text: str, sources: Iterable[SourceNames], passages: list[Passage]) -> Iterator[Field]:
     """The names of `sources` of one document, in no order; several sources may share one."""
+    of_source: dict[str, list[tuple[int, int]]] = {}
+    for passage in passages:
+        span = (passage.char_start, passage.char_start + len(passage.text))
+        of_source.setdefault(passage.source_id, []).append(span)
     for source in sources:
         if source.author_start is not None and source.author_end is not None:
             yield Field(source.author_start, source.author_end, source.source_id, "author")
-        spans = [(p.char_start, p.char_start + len(p.text)) for p in passages if p.source_id == source.source_id]
+        spans = of_source.get(source.source_id, [])
         if source.dateline_place and spans:
             yield from _dateline(text, source, source.dateline_place, spans)
         if source.origin_outlet:
@@ -60,9 +65,9 @@ def _dateline(text: str, source: SourceNames, place: str, spans: list[tuple[int,
 
 
 def _outlet(text: str, source: SourceNames, outlet: str, spans: list[tuple[int, int]]) -> Iterator[Field]:
-    end = source.char_end
+    end, inside = source.char_end, Taken(spans)
     while (at := text.rfind(outlet, source.char_start, end)) >= 0:
-        if _is_whole(text, at, at + len(outlet)) and not any(a <= at < b for a, b in spans):
+        if _is_whole(text, at, at + len(outlet)) and not inside.overlaps(at, at + len(outlet)):
             yield Field(at, at + len(outlet), source.source_id, "outlet")
             return
         end = at + len(outlet) - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from dagster_project.extract.mentions.resolving import (
     short_forms,
     without_genitive,
 )
+from dagster_project.extract.mentions.spans import Taken
 from dagster_project.extract.mentions.tokens import read_tokens
 from dagster_project.extract.mentions.told_names import find_told
 from dagster_project.tables import digest, frame
@@ -100,28 +101,34 @@ class _Document:
 
     def rows(self, gazetteer: Gazetteer) -> list[Row]:
         """Rows of the document, sorted by position."""
-        closed: list[tuple[int, int]] = []
-        named: list[tuple[int, int]] = []
+        unread: list[tuple[int, int]] = []
+        marked = Taken()
         rows, hashtags = [], []
         for passage in self.reading.passages:
             marks, spans = find_marks(passage.text)
-            closed += [(passage.char_start + a, passage.char_start + b) for a, b in spans]
+            unread += [(passage.char_start + a, passage.char_start + b) for a, b in spans]
             for mark in marks:
-                row = self._row(passage.char_start + mark.start, passage.char_start + mark.end, passage, mark.kind)
+                start, end = passage.char_start + mark.start, passage.char_start + mark.end
+                if marked.overlaps(start, end):
+                    continue
+                marked.add(start, end)
+                row = self._row(start, end, passage, mark.kind)
                 rows.append(row)
                 if mark.kind == "hashtag":
                     hashtags.append(row)
+        closed, named = Taken(set(unread)), Taken()
         for name in find_names(self.reading, gazetteer, self.document_id):
             start, end = self.reading.span(name.start, name.end)
-            if closed and any(a < end and start < b for a, b in closed):
+            # Passages may share text (a post embedded in an article): a name there is one mention.
+            if closed.overlaps(start, end) or named.overlaps(start, end):
                 continue
-            named.append((start, end))
+            named.add(start, end)
             row = self._row(start, end, self.reading.passage(name.start), "name")
             row.update(_name_columns(name))
             rows.append(row)
         for field in find_fields(self.text, self.sources, self.reading.passages):
-            if not any(a < field.end and field.start < b for a, b in named):
-                named.append((field.start, field.end))
+            if not named.overlaps(field.start, field.end):
+                named.add(field.start, field.end)
                 rows.append(self._field_row(field, gazetteer))
         for tag in hashtags:
             named_by_tag = _hashtag_name(tag, named, gazetteer)
@@ -185,10 +192,11 @@ def find_names(reading: Reading, gazetteer: Gazetteer, document_id: str) -> list
     if not reading.text:
         return []
     known = find_known(reading.text, gazetteer, reading.language)
+    known_starts = [candidate.start for candidate in known]
     found: list[Candidate] = []
     stretches: list[_Stretch] = []
     for start, end, language in reading.stretches():
-        inside = [c for c in known if start <= c.start and c.end <= end]
+        inside = known[bisect_left(known_starts, start) : bisect_left(known_starts, end)]
         if language in TOLD_LANGUAGES:
             stretches.append(_Stretch(reading.text[start:end], start, language, inside))
         else:
@@ -228,11 +236,11 @@ def _name_columns(name: Resolved) -> Row:
     }
 
 
-def _hashtag_name(tag: Row, named: list[tuple[int, int]], gazetteer: Gazetteer) -> Row | None:
+def _hashtag_name(tag: Row, named: Taken, gazetteer: Gazetteer) -> Row | None:
     """A name row beside a hashtag that names an entity as a whole, its span without the sign."""
     start, end = tag["char_start"] + 1, tag["char_end"]
     known = gazetteer.by_squashed.get(squash(tag["surface"]))
-    if known is None or end - start < SHORTEST_TAG or any(a < end and start < b for a, b in named):
+    if known is None or end - start < SHORTEST_TAG or named.overlaps(start, end):
         return None
     return {
         **tag,

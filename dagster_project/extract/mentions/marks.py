@@ -40,29 +40,31 @@ def find_marks(text: str) -> tuple[list[Mark], list[tuple[int, int]]]:
     """The marks in `text` in order of start, and the spans in which no name is looked for (addresses, handles)."""
     marks: list[Mark] = []
     closed: list[tuple[int, int]] = []
+    covered = bytearray(len(text))
+
+    def close(start: int, end: int) -> None:
+        closed.append((start, end))
+        covered[start:end] = b"\x01" * (end - start)
+
     if "://" in text or "www." in text or ADDRESS_SIGN.search(text):
-        closed += [found.span() for found in EMAIL.finditer(text)] if "@" in text else []
+        if "@" in text:
+            for found in EMAIL.finditer(text):
+                close(*found.span())
         for found in URL.finditer(text):
             start, end = found.span()
             while end > start and text[end - 1] in TAIL:
                 end -= 1
-            if not _inside(start, closed):
+            if end > start and not covered[start]:
                 marks.append(Mark("url", start, end))
-                closed.append((start, end))
+                close(start, end)
     if "@" in text:
         for found in HANDLE.finditer(text):
-            end = found.end()
+            start, end = found.span()
             while text[end - 1] in ".-":
                 end -= 1
-            if end - found.start() > 1 and not _inside(found.start(), closed):
-                marks.append(Mark("handle", found.start(), end))
-                closed.append((found.start(), end))
+            if end - start > 1 and not covered[start]:
+                marks.append(Mark("handle", start, end))
+                close(start, end)
     if "#" in text or "＃" in text:
-        marks += [
-            Mark("hashtag", *found.span()) for found in HASHTAG.finditer(text) if not _inside(found.start(), closed)
-        ]
-    return sorted(marks, key=lambda mark: mark.start), closed
-
-
-def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
+        marks += [Mark("hashtag", *found.span()) for found in HASHTAG.finditer(text) if not covered[found.start()]]
+    return sorted(marks, key=lambda mark: mark.start), sorted(closed)

@@ -34,7 +34,7 @@ class Known:
     name: str
     entity_type: str
     source: str
-    """'reference', 'outlet', 'agency', 'organization' or 'place'."""
+    """'reference', 'outlet', 'agency', 'well_known' or 'place'."""
     reference_key: str | None
     name_key: str
     languages: frozenset[str] | None
@@ -94,7 +94,7 @@ def _build(reference: Path, content: str) -> Gazetteer:  # noqa: ARG001
     forms: dict[str, list[Known]] = {}
     for form, known in [*reference_forms(reference), *publisher_forms(reference)]:
         _add(forms, form, known)
-    for form, known in organization_forms():
+    for form, known in well_known_forms():
         if form not in forms:
             _add(forms, form, known)
     _add_places(forms)
@@ -103,7 +103,7 @@ def _build(reference: Path, content: str) -> Gazetteer:  # noqa: ARG001
     by_key: dict[str, Known | None] = {}
     for form in listed:
         for known in forms[form]:
-            if known.is_stem or known.scope == "context":
+            if known.is_stem or known.scope == "context" or known.entity_type == "none":
                 continue
             squashed.setdefault(squash(form), known)
             if known.source == "reference" and known.entity_type == "person" and known.is_whole_name:
@@ -179,21 +179,24 @@ def publisher_forms(reference: Path) -> Iterable[tuple[str, Known]]:
             )
 
 
-def organization_forms() -> Iterable[tuple[str, Known]]:
-    """Forms of organizations of the wide world, in the languages that use them."""
-    spoken: dict[tuple[str, str], set[str]] = {}
-    for row in read_rows(FOLDER / "organizations.csv"):
+def well_known_forms() -> Iterable[tuple[str, Known]]:
+    """Forms of organizations of the wide world, in the languages that use them.
+
+    Type 'none' is for what holds a name and is no mention ("Jim Crow"): it keeps others from its place.
+    """
+    spoken: dict[tuple[str, str, str], set[str]] = {}
+    for row in read_rows(FOLDER / "well_known.csv"):
         for form in row["forms"].split("|"):
-            spoken.setdefault((form, row["organization"]), set()).add(row["language"])
-    for (form, name), languages in sorted(spoken.items()):
+            spoken.setdefault((form, row["name"], row["entity_type"]), set()).add(row["language"])
+    for (form, name, entity_type), languages in sorted(spoken.items()):
         yield (
             form,
             Known(
                 name=name,
-                entity_type="organization",
-                source="organization",
+                entity_type=entity_type,
+                source="well_known",
                 reference_key=None,
-                name_key=entity_name_key(name, "organization"),
+                name_key=entity_name_key(name, entity_type),
                 languages=frozenset(languages),
                 scope="anywhere",
                 topic="",

@@ -152,6 +152,8 @@ def resolve(candidates: list[Candidate], gazetteer: Gazetteer, document_id: str)
     resolved: list[Resolved] = []
     for candidate in candidates:
         known, method, confidence = candidate.known, candidate.method, candidate.confidence
+        if candidate.entity_type == "none":
+            continue
         if known is None and candidate.entity_type == "person" and candidate.is_whole_name:
             known = gazetteer.by_person_key.get(person_key(candidate.name))
             if known is not None:

@@ -497,7 +497,9 @@ class _Finder:
         return len(token.text) == 1 and self.text[token.end : token.end + 1] == "." and index not in self.known
 
     def _is_initial_name(self, index: int, last: int) -> bool:
-        return not self.tokens[index].opens and last - index <= 3 and self.is_surname(last)
+        letters = "".join(token.text for token in self.tokens[index:last] if len(token.text) == 1)
+        is_club = letters in self.words.organization_at
+        return not self.tokens[index].opens and last - index <= 3 and self.is_surname(last) and not is_club
 
     def _has_surname_ending(self, index: int) -> bool:
         word = self.tokens[index].text.lower()

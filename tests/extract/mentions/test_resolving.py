@@ -1,9 +1,13 @@
 """Within a document a short form is the person named in full; where two are as likely, or none is, it stays apart."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import polars as pl
+
+from dagster_project.extract.mentions import find_mentions
+from dagster_project.tables import frame
 
 Mentions = Callable[..., list[dict[str, Any]]]
 
@@ -57,3 +61,17 @@ def test_every_name_has_what_the_warehouse_resolves_by(mentions: Mentions) -> No
         assert row["resolution_method"]
         assert 0 < row["confidence"] <= 1
         assert row["name_key"].startswith(row["entity_type"])
+
+
+def test_text_shared_by_two_passages_has_its_mentions_once() -> None:
+    text = "Sarah Holmgren #boat came to Almaty."
+    span = {"document_id": "d", "char_start": 0, "char_end": len(text), "text": text}
+    rows = find_mentions(
+        frame("documents", [{"document_id": "d", "text": text}]),
+        frame("sources", [{"source_id": s, "document_id": "d", "language": "en"} for s in ("s1", "s2")]),
+        frame("passages", [{**span, "passage_id": f"p{s}", "source_id": s} for s in ("s1", "s2")]),
+        frame("sentences", []),
+        Path(__file__).parents[3] / "dbt" / "seeds",
+    )
+    assert rows["surface"].to_list() == ["Sarah Holmgren", "#boat", "Almaty"]
+    assert rows["sentence_id"].to_list() == [None] * 3

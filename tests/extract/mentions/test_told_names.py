@@ -35,6 +35,8 @@ Names = Callable[..., list[str]]
         ("He flew to Houston.", ["Houston/pla"]),
         ("Anna Houston came. Houston spoke.", ["Anna Houston/per", "Houston/per"]),
         ("Anna Houston came. She flew to Houston.", ["Anna Houston/per", "Houston/pla"]),
+        # what holds a name and is none
+        ("They spoke of the Tour de France and of France.", ["France/pla"]),
         # no names
         ("However, the Internet was down on Monday and in January.", []),
         ("Russian officials and Kazakh police met Democrats.", []),
