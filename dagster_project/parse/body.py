@@ -42,7 +42,7 @@ FURNITURE = (
 
 _CLOSERS = frozenset("\"'”“»«’‘)]*›‹")
 _STOPS = frozenset(".!?…。")
-_SIGN_OFF = re.compile(r"(?<=[.!?…\"”“»])\s+\(?[A-Za-z]{2,9}(?:/[A-Za-z]{2,9}){0,3}\)?$")
+_SIGN_OFF = re.compile(r"(?:[^\W\d_]{4}[.!?…]|[.!?…][\"”“»’])(?P<sign>\s+\(?[A-Za-z]{2,9}(?:/[A-Za-z]{2,9}){0,3}\)?)$")
 """`… angry.” Dpa`, `… Straße.“ (dpa/AFP)`: an agency's or writer's sign after the last sentence."""
 LONGEST_CAPTION = 450
 
@@ -64,7 +64,7 @@ def sign_off(text: str) -> int:
     if len(text) > 2 and text[-1] not in _STOPS:
         found = _SIGN_OFF.search(text, max(0, len(text) - 40))
         if found:
-            return found.start()
+            return found.start("sign")
     return len(text)
 
 
@@ -152,7 +152,16 @@ def find_body(lines: Sequence[Line]) -> tuple[int, int, int | None]:
                         for line, value in zip(lines, values, strict=True)
                     ]
                 )
+    while 0 < last < len(lines) and _closes(lines[last], depth):
+        last += 1
     return first, last, depth
+
+
+def _closes(line: Line, depth: int | None) -> bool:
+    """A short last sentence: `The trial continues.`"""
+    if line.marks & (FURNITURE | BULLET | BYLINE | HAS_DATE) or (depth is not None and line.indent != depth):
+        return False
+    return 3 <= line.text.count(" ") + 1 <= 8 and line.text.endswith(".") and line.text[0].isupper()
 
 
 def body_roles(lines: Sequence[Line], first: int, last: int, depth: int | None) -> dict[int, Role]:
@@ -186,7 +195,7 @@ def body_roles(lines: Sequence[Line], first: int, last: int, depth: int | None) 
             roles[place] = "boilerplate"
         elif is_caption(line) and not (sign_off(text) < length and place >= last - 2):
             roles[place] = "caption"
-        elif marks & HAS_DATE and length < 60 and not stops:
+        elif marks & HAS_DATE and length < 60 and (not stops or text[0].isdecimal()):
             roles[place] = "metadata"
         elif marks & BULLET or (marks & NUMBERED and introduced):
             roles[place] = "paragraph" if stops or introduced else "teaser"

@@ -29,9 +29,10 @@ _OPENS = r"(?=[\"“„«»A-ZÄÖÜА-Я'])"
 _DATELINE = re.compile(
     rf"(?P<place1>{_UPPER_PLACE}){_DAY}(?:\s?{_AGENCY.format(1)})?(?:\s?(?:--|[–—])\s?|\s-\s)(?=\S)"
     rf"|(?P<place2>{_PLACE}){_DAY}\s{_AGENCY.format(2)}(?:\s(?:--|[–—-])\s|\.?\s){_OPENS}"
-    rf"|(?P<place3>{_WORD}(?:[-/]{_WORD})?(?:, {_WORD})?)\s(?:--|[–—-])\s{_OPENS}"
+    rf"|(?P<place3>{_WORD}(?:[-/]{_WORD})?(?:, {_WORD})?(?:\s(?:--|[–—-])|(?: {_WORD}){{1,2}}\s[–-]))\s{_OPENS}"
     rf"|(?P<place4>{_PLACE}), \d{{1,2}}\.? [A-ZÄÖÜ][a-zä]+ \d{{4}}\.?\s(?:[–—-]\s)?{_OPENS}"
 )
+_STOPPED = re.compile(rf"(?P<place>{_WORD}(?: {_WORD})?)\. {_OPENS}")
 _GLUED = re.compile(rf"(?P<place>{_WORD}) (?P<next>{_WORD}) ")
 
 
@@ -63,10 +64,20 @@ def _german_countries() -> frozenset[str]:
     return frozenset(name.casefold() for name in Locale("de").territories.values())
 
 
-def find_dateline(text: str, language: str = "und") -> Dateline | None:
+_AFTER_CITY = re.compile(r",|\s(?:--|[–—-])?$|\s(?:--|[–—-])")
+
+
+def _city(text: str, start: int, end: int) -> Span:
+    """`BISHKEK` of `BISHKEK, Kyrgyzstan`."""
+    cut = _AFTER_CITY.search(text, start, end)
+    return Span(start, cut.start() if cut else end)
+
+
+def find_dateline(text: str, language: str = "und", title: str = "") -> Dateline | None:
     """The dateline that opens a paragraph, offsets into `text`; None where there is none.
 
-    Without any mark after it a place counts in German only, where a country or a word that opens a sentence follows.
+    Without any mark after it a place counts in German only, where a country or a word that opens a sentence follows;
+    before a stop (`Drostenfurt. Paukenschlag …`), where the title names it or it is one of the listed cities.
     """
     found = _DATELINE.match(text[:120])
     if found is not None:
@@ -76,7 +87,12 @@ def find_dateline(text: str, language: str = "und") -> Dateline | None:
             return None
         agency = f"agency{number}" if number <= 2 and found[f"agency{number}"] else None
         bracket = Span(*found.span(agency)) if agency else None
-        return Dateline(found.end(), Span(*found.span(f"place{number}")), bracket)
+        return Dateline(found.end(), _city(text, *found.span(f"place{number}")), bracket)
+    stopped = _STOPPED.match(text[:80]) if language == "de" else None
+    if stopped is not None:
+        place = stopped["place"].casefold()
+        if place in _words()["city"] or place in title.casefold():
+            return Dateline(stopped.end(), Span(*stopped.span("place")), None)
     glued = _GLUED.match(text[:80]) if language == "de" else None
     if glued is None or glued["place"].casefold() not in _words()["city"]:
         return None

@@ -33,8 +33,8 @@ class _Raw(NamedTuple):
 
     start: int
     end: int
-    year: int | None
-    month: int | None
+    year: int
+    month: int
     day: int | None
     clock: tuple[int, int, int] | None
     offset: int | None
@@ -133,7 +133,7 @@ def _raw_dates(text: str) -> list[_Raw]:
             found = match.groupdict()
             clock = _clock(found, "at_") or _clock(found, "pre_")
             name = found.get("month")
-            month = None if name is None else int(name) if name.isdecimal() else _months()[name.casefold()]
+            month = 0 if name is None else int(name) if name.isdecimal() else _months()[name.casefold()]
             day = int(found["day"]) if found.get("day") else None
             year = int(str(found["year"]))
             ambiguous = False
@@ -161,41 +161,63 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
+def _settle(
+    day_first: dt.date | None,
+    month_first: dt.date | None,
+    raw: _Raw,
+    language: str,
+    near: frozenset[dt.date],
+    months: frozenset[int],
+) -> dt.date | None:
+    """Which of two readings of a date like 01/11/2022 the page means, see `find_dates`."""
+    both = [value for value in (day_first, month_first) if value]
+    close = [value for value in both if any(abs((value - other).days) <= 2 for other in near)]
+    if len(close) == 1:
+        return close[0]
+    if raw.has_half:
+        return month_first
+    spoken = [value for value in both if value.month in months]
+    if len(spoken) == 1:
+        return spoken[0]
+    return day_first if language not in ("en", "und") else None
+
+
+@cache
+def _month_words() -> re.Pattern[str]:
+    words = sorted((re.escape(form) for form in _months() if len(form) > 3), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+def find_months(text: str) -> frozenset[int]:
+    """The months that a text names in full, beside a day or alone: 1 for `January 6` or `im Januar`."""
+    return frozenset(_months()[word.casefold()] for word in _month_words().findall(text) if word[0].isupper())
+
+
 def find_dates(
-    text: str, offset: int = 0, *, language: str = "und", near: frozenset[dt.date] = frozenset()
+    text: str,
+    offset: int = 0,
+    *,
+    language: str = "und",
+    near: frozenset[dt.date] = frozenset(),
+    months: frozenset[int] = frozenset(),
 ) -> list[DateFound]:
     """The dates in `text`, role 'page', offsets moved by `offset`.
 
-    In `01/11/2022` the order of day and month is taken from what the text says: the value that lies within two days of
-    another date on the page (`near`), else month first beside AM or PM, else day first in a language other than
-    English; else it says neither, and `on` is None.
+    In `01/11/2022` the order of day and month is taken from what the page says: the value that lies within two days of
+    another of its dates (`near`); else month first beside AM or PM; else the one of the two months that its text speaks
+    of (`months`); else day first in a language other than English; else it says neither, and `on` is None.
     """
     dates = []
     for raw in _raw_dates(text):
-        year, month, day = raw.year, raw.month, raw.day
-        if year is None or month is None:
-            continue
         precision = "minute" if raw.clock else "day"
-        on: dt.date | None
-        if day is None:
-            on, precision = _date(year, month, 1), "month"
+        if raw.day is None:
+            on, precision = _date(raw.year, raw.month, 1), "month"
         elif raw.is_ambiguous:
-            day_first, month_first = _date(year, month, day), _date(year, day, month)
-            close = [
-                value
-                for value in (day_first, month_first)
-                if value and any(abs((value - other).days) <= 2 for other in near)
-            ]
-            if len(close) == 1:
-                on = close[0]
-            elif raw.has_half:
-                on = month_first
-            elif language not in ("en", "und"):
-                on = day_first
-            else:
-                on = None
+            on = _settle(
+                _date(raw.year, raw.month, raw.day), _date(raw.year, raw.day, raw.month), raw, language, near, months
+            )
         else:
-            on = _date(year, month, day)
+            on = _date(raw.year, raw.month, raw.day)
         at = None
         if on and raw.clock and raw.offset is not None:
             at = dt.datetime.combine(on, dt.time(*raw.clock)) - dt.timedelta(minutes=raw.offset)

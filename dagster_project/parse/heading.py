@@ -24,7 +24,7 @@ from dagster_project.parse.body import (
     is_caption,
     worth,
 )
-from dagster_project.parse.dates import date_role, find_dates
+from dagster_project.parse.dates import date_role, find_dates, find_months
 from dagster_project.parse.lines import INVISIBLE, Line, Page, bit
 from dagster_project.parse.people import after_intro, find_names, find_staff, join_names
 from dagster_project.parse.reading import DateFound, Span
@@ -317,15 +317,18 @@ def find_page_dates(
     """Every date that the page prints outside its prose, each with its role.
 
     A word beside the date gives the role: 'published', or 'first_published' where it stands below the article;
-    'created', 'updated', 'modified', 'archive', 'copyright', 'event', 'retrieved'. Without one: 'page' near the title or
-    in a byline, 'caption' in a caption, 'signature' at the end of the body, 'header' above it, 'sidebar' below it.
+    'created', 'updated', 'modified', 'archive', 'copyright', 'event', 'retrieved'. Without one: 'page' near the title
+    or in a byline, 'caption', 'signature' at the end of the body, 'header' above it, 'sidebar' below it.
     """
     dates: list[DateFound] = []
+    months: frozenset[int] = frozenset()
     for _ in range(2):
         # The second time, what was certain the first time settles 01/09/2022.
         if dates and all(found.on for found in dates):
             break
         known = frozenset(found.on for found in dates if found.on)
+        if dates:
+            months = find_months(" ".join(line.text[:600] for line in lines[first:last][:60]))
         dates = []
         for place, line in enumerate(lines):
             if not line.marks & HAS_DATE:
@@ -334,10 +337,12 @@ def find_page_dates(
                 signed = _SIGNATURE.search(line.text, max(0, len(line.text) - 200))
                 if signed:
                     offset = line.start + signed.start()
-                    found = find_dates(line.text[signed.start() :], offset, language=language, near=known)
+                    found = find_dates(
+                        line.text[signed.start() :], offset, language=language, near=known, months=months
+                    )
                     dates += [one._replace(role="signature") for one in found]
             else:
-                dates += _dates_of(lines, place, language, known, title=title, first=first, last=last)
+                dates += _dates_of(lines, place, language, known, months, title=title, first=first, last=last)
     return dates
 
 
@@ -346,6 +351,7 @@ def _dates_of(
     place: int,
     language: str,
     known: frozenset[dt.date],
+    months: frozenset[int],
     *,
     title: int | None,
     first: int,
@@ -357,7 +363,7 @@ def _dates_of(
     anchor = title if title is not None else first
     is_near = anchor - 4 <= place <= max(first, anchor) + 8
     out = []
-    for found in find_dates(text, line.start, language=language, near=known):
+    for found in find_dates(text, line.start, language=language, near=known, months=months):
         before = text[: found.start - line.start]
         role = date_role(before)
         if role is None and not before.strip() and place and len(lines[place - 1].text) < 30:

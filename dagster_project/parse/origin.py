@@ -34,6 +34,9 @@ _SOURCE_VALUE = re.compile(
 )
 _SAID = re.compile(r"(?:join the|the) (?P<name>[\w.-]+(?: [\w.-]+){0,3}) mailing list", re.IGNORECASE)
 _AFTER_TITLE = re.compile(r"\s[|–—-]\s(?P<name>[^|–—]{2,40})$")
+_HEADED = re.compile(r"(?P<name>[^|–—]{3,40}?)\s+[|–—]\s+\S")
+"""`Stadtblatt Ravenkamp – Kultur`, `MARKET BRIEF | Tuesday, October 12, 2021`."""
+_BAR = re.compile(r"[^|/>]{2,20}(?:\s?[|/>]\s?[^|/>]{2,20}){1,12}")
 _AGENCY_WORDS = re.compile(
     r"(?:news ?wire|news agency|press agency|presse-?agentur|nachrichtenagentur|wire service|press service|"
     r"pressedienst|associated press)$",
@@ -42,9 +45,15 @@ _AGENCY_WORDS = re.compile(
 
 
 @cache
-def _outlet_words() -> frozenset[str]:
+def _outlet_words() -> dict[str, frozenset[str]]:
+    """`outlet_words.csv` by language, case folded."""
     with (Path(__file__).parent / "outlet_words.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row["word"].casefold() for row in csv.DictReader(file))
+        rows = list(csv.DictReader(file))
+    languages = {row["language"] for row in rows}
+    return {
+        language: frozenset(row["word"].casefold() for row in rows if row["language"] == language)
+        for language in languages
+    }
 
 
 def find_outlet(lines: Sequence[Line], reference: Reference, *, title: int | None, first: int, last: int) -> str | None:
@@ -62,8 +71,13 @@ def find_outlet(lines: Sequence[Line], reference: Reference, *, title: int | Non
         if address is not None and address["domain"].casefold() in reference.domains:
             return reference.domains[address["domain"].casefold()]
     for line in lines[: min(TOP_LINES, top)]:
+        headed = _HEADED.match(line.text)
+        if headed is not None and is_outlet_worded(headed["name"]) and not ends_sentence(line.text):
+            return headed["name"]
         if _is_site_name(line) and _is_confirmed(line.text, lines, top, last):
             return line.text
+    if top >= 2 and _is_site_name(lines[0]) and _is_bar(lines[1].text):
+        return lines[0].text
     if title is not None:
         named = _after_title(lines, title)
         if named is not None:
@@ -83,10 +97,26 @@ def _is_site_name(line: Line) -> bool:
     return line.text[0].isupper() and not ends_sentence(line.text) and "  " not in line.text and "@" not in line.text
 
 
+def is_outlet_worded(name: str) -> bool:
+    """A word of it is one of newspapers' names, in German also as the end of a compound (`Uferblatt`)."""
+    words = _WORDS.findall(name.casefold())
+    return any(word in _outlet_words()["en"] or word.endswith(_compound_ends()) for word in words)
+
+
+@cache
+def _compound_ends() -> tuple[str, ...]:
+    return tuple(word for language, words in _outlet_words().items() if language != "en" for word in words)
+
+
+def _is_bar(text: str) -> bool:
+    """A bar of sections or a breadcrumb: `Home / Health / Reports`, `World   Markets   Courts`."""
+    return len(text) < 200 and (_BAR.fullmatch(text) is not None or text.count("  ") >= 2)
+
+
 def _is_confirmed(name: str, lines: Sequence[Line], top: int, last: int) -> bool:
     """The name is worded as newspapers' names are, or said again outside the body."""
     folded = name.casefold()
-    if any(word in _outlet_words() for word in _WORDS.findall(folded)):
+    if is_outlet_worded(name):
         return True
     around = [line for place, line in enumerate(lines) if place > TOP_LINES and not top + 4 < place < last]
     return any(folded in line.text.casefold() and worth(line) <= 0.0 and not line.marks & BULLET for line in around)

@@ -243,6 +243,9 @@ def _skip_blank(text: str, at: int, end: int) -> int:
 def declare(source: Source, posts: Sequence[Post]) -> None:
     """What the numbers say of the whole thread: how many posts it has, and whether its end is missing."""
     numbers = [post.number for post in posts if post.number]
+    if numbers and posts[0].number is not None and posts[0].number.n > len(posts[0].lines):
+        # It opens with number 3: what came before is cut off.
+        source.is_truncated = True
     totals = Counter(number.total for number in numbers if number.total is not None and number.total >= number.n)
     if not totals:
         return

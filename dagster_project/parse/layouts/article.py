@@ -85,7 +85,8 @@ def read_article(page: Page, reading: Reading, lines: Sequence[Line]) -> Source 
         source.title = title_span(page, lines, title)
     source.dates = find_page_dates(lines, language, title=title, first=start, last=last)
     source.outlet = find_outlet(lines, page.reference, title=title, first=start, last=last)
-    dateline = _find_opening(lines, roles, language, start, last)
+    headline = lines[title].text if title is not None else ""
+    dateline = _find_opening(lines, roles, language, headline, start, last)
     _read_opening(source, page, lines, dateline)
     read_origin(page, lines, roles, source, start, last)
     _read_byline_agency(lines, roles, source, page)
@@ -110,14 +111,14 @@ DATELINE_REACH = 4
 
 
 def _find_opening(
-    lines: Sequence[Line], roles: dict[int, Role], language: str, start: int, last: int
+    lines: Sequence[Line], roles: dict[int, Role], language: str, title: str, start: int, last: int
 ) -> tuple[int, Dateline] | None:
     """The line that opens with a dateline, and the dateline."""
     seen = 0
     for place in range(start, last):
         if roles[place] not in ("paragraph", "lead"):
             continue
-        dateline = find_dateline(lines[place].text, language)
+        dateline = find_dateline(lines[place].text, language, title)
         if dateline is not None and (seen == 0 or is_sure(lines[place].text, dateline)):
             return place, dateline
         seen += 1
