@@ -10,7 +10,7 @@ import os
 
 import typer
 
-from dagster_project.cli import ask, explain, refresh, score, show, ui
+from dagster_project.cli import ask, entity, explain, refresh, score, show, ui
 
 app = typer.Typer(
     name="hearsay",
@@ -31,6 +31,7 @@ app.command("quarantine")(ask.list_quarantine)
 app.command("show")(show.show_capture)
 app.command("sql")(ask.ask_in_sql)
 app.command("explain")(explain.explain_claim)
+app.command("entity")(entity.show_entity)
 app.command("score")(score.score_on_gold)
 app.command("ui")(ui.open_pages)
 

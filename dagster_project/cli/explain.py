@@ -73,8 +73,8 @@ def explain_claim(
     """Explain one statement: its sentence in context, and the rule and lexicon rows that made it.
 
     Speaker, cue and content are marked as \\[speaker] {cue} <content>. Below stand who the speaker is taken for and by
-    what, the rule and how often it is right, what hedges or negates the statement, and the rows of the lexicons with
-    file and line, below dagster_project/extract/lexicons: to change how such sentences are read is to change these rows.
+    what, the rule and how often it is right, what hedges or negates the statement, and the rows of the lexicons (below
+    dagster_project/extract/lexicons) with file and line: to change how such sentences are read is to change these rows.
 
         hearsay sql "select claim_id, content_text from fct_claims where hedged limit 5"
         hearsay explain 3f2a9c
