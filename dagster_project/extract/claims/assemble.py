@@ -12,7 +12,6 @@ from functools import cache
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.lexicon import rows
 
-
 DOUBT = 0.15
 """What each doubt takes off: rows with one were right about this much less often on the calibration half."""
 SHORT = 4

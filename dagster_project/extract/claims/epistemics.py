@@ -22,6 +22,7 @@ SUBORDINATOR, RELATIVE, PREPOSITION = BIT["subordinator"], BIT["relative"], BIT[
 INTERROGATIVE, COORDINATOR, DETERMINER, ADVERB = (
     BIT["interrogative"], BIT["coordinator"], BIT["determiner"], BIT["adverb"],
 )  # fmt: skip
+EPISTEMIC = BIT["epistemic"]
 AUXILIARY = BIT["be"] | BIT["have"] | BIT["do"] | BIT["modal"] | BIT["become"]
 VERBAL = AUXILIARY | BIT["contracted"] | BIT["finite"]
 FINITE = VERBAL | BIT["cue"] | BIT["konjunktiv"]
@@ -60,15 +61,12 @@ def _markers(language: str) -> dict[str, list[Marker]]:
 
 def read_epistemics(reading: Reading, item: Found) -> tuple[TokenSpan | None, TokenSpan | None]:
     """(hedge, negation) of a statement as token spans, None where there is none."""
-    markers, words = _markers(reading.language), reading.words
     hedge = item.cue if item.stance == "weakens" and item.report_type != "direct" else None
     negation = item.cue if item.stance == "denies" and item.report_type in ("indirect", "mixed") else None
     if item.speaker is not None and hedge is None:
         hedge = _doubted_source(reading, item.speaker) or _own_belief(reading, item)
-    candidates = [
-        token for start, end in item.spans for token in range(start, end)
-        if words[token] in markers or words[token].endswith(("n't", "n’t"))
-    ]  # fmt: skip
+    classes = reading.classes
+    candidates = [token for start, end in item.spans for token in range(start, end) if classes[token] & EPISTEMIC]
     if item.rule in QUESTIONS:
         return hedge, None
     if not candidates or (hedge and negation):

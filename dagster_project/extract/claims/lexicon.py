@@ -23,7 +23,7 @@ CLASSES: tuple[str, ...] = (
     "determiner", "possessive", "subject", "pronoun", "personal", "relative", "object", "be", "have", "do",
     "modal", "contracted", "preposition", "coordinator", "adversative", "subordinator", "interrogative",
     "adverb", "time", "finite", "group_word", "nominative", "become", "konjunktiv", "konjunktiv_one",
-    "particle", "light", "oblique", "cue", "noun_cue",
+    "particle", "light", "oblique", "cue", "noun_cue", "epistemic",
 )  # fmt: skip
 BIT: dict[str, int] = {name: 1 << position for position, name in enumerate(CLASSES)}
 
@@ -81,6 +81,13 @@ def load_lexicon(language: str) -> Lexicon | None:
         for form, word in _forms(row):
             cues.setdefault(word.lower(), []).append(_cue(row, form))
             classes[word.lower()] = classes.get(word.lower(), 0) | _cue_bit(form)
+    for row in rows("epistemics.csv"):
+        if row["language"] == language:
+            first = row["form"].split()[0]
+            classes[first] = classes.get(first, 0) | BIT["epistemic"]
+    for word in classes:
+        if word.endswith(("n't", "n’t")):
+            classes[word] |= BIT["epistemic"]
     return Lexicon(language, classes, {word: tuple(found) for word, found in cues.items()})
 
 

@@ -8,6 +8,8 @@ closing mark before its last paragraph), else nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from dagster_project.extract.claims.tokens import Quote, Reading
 
 OPENING = frozenset(("''", "``", *"“„‟«»‹›\"‘‚'"))
@@ -16,6 +18,9 @@ PARTNERS: dict[str, str | tuple[str, ...]] = {
     "‚": "‘’'", "'": "'’", "''": ("''",), "``": ("''", '"'), "”": "”\"",
 }  # fmt: skip
 SINGLE = frozenset("‘’'‚‹›")
+LONGEST = 400
+"""Tokens after which a sentence is cut: rules look over whole sentences, and a hostile capture may have no end."""
+LONGEST_QUOTING = 4000
 STOPS = frozenset(".!?…")
 
 
@@ -73,12 +78,13 @@ def _closes(reading: Reading, token: int, opener: str) -> bool:
 def _pair_marks(reading: Reading) -> list[Quote]:
     quotes: list[Quote] = []
     passage_of, forms = reading.passage_of, reading.forms
-    last_of_passage = {passage: token for token, passage in enumerate(passage_of)}
     opener = -1
     for token in reading.marks:
         if opener >= 0 and passage_of[opener] != passage_of[token]:
-            _break_off(reading, quotes, opener, token, last_of_passage)
+            _break_off(reading, quotes, opener, token)
             opener = -1
+        if opener >= 0 and forms[opener] in SINGLE and reading.sentence_of[opener] != reading.sentence_of[token]:
+            opener = -1  # an apostrophe rather than a mark
         form = forms[token]
         if opener < 0:
             if form in OPENING and _opens(reading, token):
@@ -91,14 +97,14 @@ def _pair_marks(reading: Reading) -> list[Quote]:
         elif forms[opener] in SINGLE and form not in SINGLE and _opens(reading, token):
             opener = token
     if opener >= 0:
-        _break_off(reading, quotes, opener, len(forms), last_of_passage)
+        _break_off(reading, quotes, opener, len(forms))
     return quotes
 
 
-def _break_off(reading: Reading, quotes: list[Quote], opener: int, token: int, last_of_passage: dict[int, int]) -> None:
+def _break_off(reading: Reading, quotes: list[Quote], opener: int, token: int) -> None:
     """A mark without partner in its passage: a quotation only if the next passage opens with a mark."""
     passage = reading.passage_of[opener]
-    end = last_of_passage[passage] + 1
+    end = bisect_right(reading.passage_of, passage)
     runs_on = token == end and token < len(reading.forms) and reading.forms[token] == reading.forms[opener]
     first = opener == 0 or reading.passage_of[opener - 1] != passage
     if reading.forms[opener] not in SINGLE and (runs_on or (first and reading.forms[end - 1] in STOPS)):
@@ -110,18 +116,31 @@ def _join_units(reading: Reading) -> list[tuple[int, int]]:
     units: list[tuple[int, int]] = []
     sentence_of, quote_of = reading.sentence_of, reading.quote_of
     start = 0
-    for token in range(1, len(reading.forms)):
-        if sentence_of[token] == sentence_of[token - 1]:
-            continue
-        same_passage = reading.passage_of[token] == reading.passage_of[token - 1]
-        inside = quote_of[token] >= 0 and quote_of[token] == quote_of[token - 1]
-        if same_passage and (inside or _is_tail(reading, token)):
-            continue
+    for token in _sentence_starts(reading):
+        longest = LONGEST_QUOTING if quote_of[token] >= 0 else LONGEST
+        if token - start < longest and reading.passage_of[token] == reading.passage_of[token - 1]:
+            inside = quote_of[token] >= 0 and quote_of[token] == quote_of[token - 1]
+            if inside or (sentence_of[token] != sentence_of[token - 1] and _is_tail(reading, token)):
+                continue
         units.append((start, token))
         start = token
     if reading.forms:
         units.append((start, len(reading.forms)))
     return units
+
+
+def _sentence_starts(reading: Reading) -> list[int]:
+    """Tokens that open a sentence, and every `LONGEST`th token of a sentence that does not end."""
+    sentence_of, count = reading.sentence_of, len(reading.forms)
+    starts: list[int] = []
+    token = 0
+    while token < count:
+        following = bisect_right(sentence_of, sentence_of[token], token)
+        starts += range(token + LONGEST, following, LONGEST)
+        if following < count:
+            starts.append(following)
+        token = following
+    return starts
 
 
 def _is_tail(reading: Reading, token: int) -> bool:

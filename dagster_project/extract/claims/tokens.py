@@ -7,9 +7,11 @@ number, or one other character; `starts` and `ends` are offsets of `documents.te
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import add
 
 from dagster_project.extract.claims.lexicon import Lexicon
 
@@ -20,6 +22,7 @@ DASHES = dict.fromkeys(("--", "---", "–", "―", "‒", "-"), "—")
 """Every dash between words counts as one (a hyphen within a word is part of it)."""
 
 MARKS = frozenset(("''", "``", *"\"“”„‟«»‹›‘’'‚"))
+SPECIAL = MARKS | DASHES.keys()
 
 
 @dataclass(slots=True)
@@ -81,38 +84,35 @@ def read_tokens(
     starts: list[int] = []
     passage_of: list[int] = []
     for passage, (start, end) in enumerate(spans):
+        words_here = text[start:end]
+        start += len(words_here) - len(words_here.lstrip())
         pieces = PIECE.findall(text[start:end])
-        offsets = accumulate(map(len, pieces), initial=start)
-        for piece, offset in zip(pieces, offsets, strict=False):
-            form = piece.rstrip()
-            if form:
-                forms.append(form)
-                starts.append(offset)
-        passage_of += [passage] * (len(forms) - len(passage_of))
-    words = [DASHES.get(form) or form.lower() for form in forms]
+        forms += [piece.rstrip() for piece in pieces]
+        starts += accumulate(map(len, pieces[:-1]), initial=start) if pieces else ()
+        passage_of += [passage] * len(pieces)
+    words = list(map(str.lower, forms))
+    special = [token for token, form in enumerate(forms) if form in SPECIAL]
+    for token in special:
+        words[token] = DASHES.get(forms[token], words[token])
     known = lexicon.classes
-    reading = Reading(
+    return Reading(
         text=text,
         language=lexicon.language,
         lexicon=lexicon,
         forms=forms,
         words=words,
         starts=starts,
-        ends=[start + len(form) for start, form in zip(starts, forms, strict=True)],
+        ends=list(map(add, starts, map(len, forms))),
         classes=[known.get(word, 0) for word in words],
         passage_of=passage_of,
         sentence_of=_sentence_of(starts, sentences),
+        marks=[token for token in special if forms[token] in MARKS],
     )
-    reading.marks = [token for token, form in enumerate(forms) if form in MARKS]
-    return reading
 
 
 def _sentence_of(starts: Sequence[int], sentences: Sequence[tuple[int, int]]) -> list[int]:
     """Per token: the sentence it starts in (the last one that has begun)."""
     found: list[int] = []
-    sentence, count = 0, len(sentences)
-    for start in starts:
-        while sentence + 1 < count and sentences[sentence + 1][0] <= start:
-            sentence += 1
-        found.append(sentence)
-    return found
+    for sentence in range(1, len(sentences)):
+        found += [sentence - 1] * (bisect_left(starts, sentences[sentence][0]) - len(found))
+    return found + [max(len(sentences) - 1, 0)] * (len(starts) - len(found))
