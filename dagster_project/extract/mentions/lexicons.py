@@ -63,6 +63,12 @@ class NameWords:
     """Words that may be part of a name and are never one."""
     also_surnames: frozenset[str]
     """Titles that are family names too ("Mr. King")."""
+    cues_before: frozenset[str]
+    """Verbs before a name of a person ("said Ainura Bekova")."""
+    place_before: frozenset[str]
+    """Prepositions after which an unknown name is a place ("a mill in Feldkamp")."""
+    place_of: frozenset[str]
+    """Kinds of place whose name follows an "of" ("Port of Feldkamp")."""
     cues_after: frozenset[str]
     """Words after a name that people do ("Feldkamp said")."""
     appositions: frozenset[str]
@@ -88,7 +94,8 @@ def name_words(language: str) -> NameWords:
     titles = words("titles.csv", "kind", "honorific", "rank", "office", "address") | before_titles
     return NameWords(
         titles=titles,
-        roles=frozenset(word.lower() for word in titles - before_titles - words("titles.csv", "kind", "honorific")),
+        roles=frozenset(word.lower() for word in titles - before_titles - words("titles.csv", "kind", "honorific"))
+        | words("titles.csv", "kind", "role"),
         before_titles=before_titles,
         honorifics=words("titles.csv", "kind", "honorific"),
         address=words("titles.csv", "kind", "honorific", "rank", "address")
@@ -109,6 +116,9 @@ def name_words(language: str) -> NameWords:
         not_names=words("not_names.csv", "reason", "calendar", "opens_sentence", "thing"),
         adjectives=words("not_names.csv", "reason", "adjective"),
         also_surnames=words("titles.csv", "kind", "also_surname"),
+        cues_before=words("person_cues.csv", "position", "before"),
+        place_before=words("person_cues.csv", "position", "place_before"),
+        place_of=words("place_words.csv", "place_in_name", "of"),
         cues_after=words("person_cues.csv", "position", "after"),
         appositions=words("person_cues.csv", "position", "apposition"),
         surname_endings=tuple(

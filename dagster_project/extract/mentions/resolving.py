@@ -75,6 +75,8 @@ def short_forms(
         if given not in words.not_names and given not in words.titles:
             written[given] = _Meant(names, gazetteer, 0.75)
     for family, names in families.items():
+        if family in words.not_names:
+            continue
         meant = _Meant(names, gazetteer, 0.85)
         if len(family) > SHORTEST_CAPITALS:
             # Transcripts: "HOLT: …"

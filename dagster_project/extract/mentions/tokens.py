@@ -60,7 +60,8 @@ def read_tokens(text: str, abbreviations: frozenset[str]) -> list[Token]:
         if previous_end >= 0 and start - previous_end < 16:
             gap = text[previous_end:start]
             initials = len(word) == 1 and previous_end - tokens[-1].start == 1
-            if gap == " " or (previous_abbreviates and (gap == ". " or (gap == "." and initials))):
+            stopped = previous_abbreviates and (gap == ". " or (gap == "." and initials))
+            if gap == " " or stopped or (gap == "' " and tokens[-1].text.endswith("s")):
                 joint = " "
             elif gap in LINKS:
                 joint = LINKS[gap]

@@ -20,6 +20,7 @@ from dagster_project.extract.mentions.tokens import Token
 
 LONGEST_ORGANIZATION = 6
 LONGEST_ACRONYM = 5
+TITLE_REACH = 3
 GERMAN_NOUN = re.compile(r"(?:ung|heit|keit|schaft|tion|tät|ismus|nis|chen|ment|tum|ungen|ionen|keiten|schaften)$")
 ADJECTIVE_ENDINGS = tuple(stem + end for stem in ("sch", "al", "är", "lich", "ell") for end in ("e", "en", "er", "es"))
 """Of German adjectives that names of organizations begin with: Chinesische, Nationale."""
@@ -34,7 +35,8 @@ def find_told(text: str, language: str, tokens: list[Token], taken: Sequence[Can
     if not tokens:
         return []
     finder = _Finder(text, language, name_words(language), tokens, taken)
-    return finder.organizations() + finder.places() + finder.persons()
+    told = finder.organizations() + finder.places() + finder.persons()
+    return told + finder.placed(told)
 
 
 @lru_cache(maxsize=65536)
@@ -42,6 +44,8 @@ def is_title_word(word: str, language: str) -> bool:
     """Whether a word is a title, by itself, as the last part of a compound, or by its German ending."""
     words = name_words(language)
     if word in words.titles:
+        return True
+    if language == "de" and word[-1:] in "sn" and (word[:-1] in words.titles or word[:-2] in words.titles):
         return True
     last = word.rsplit("-", 1)[-1]
     if last != word and last in words.titles:
@@ -241,7 +245,7 @@ class _Finder:
 
     def _modifies_organization(self, index: int) -> bool:
         token = self.tokens[index]
-        if token.text in self.words.not_names or self.used[index]:
+        if token.text in self.words.not_names or self.used[index] or _is_led(token.text):
             return False
         if token.text in self.words.titles and token.text not in self.words.organization_last:
             return token.text in self.words.organization_modifier or token.text in self.words.before_titles
@@ -316,9 +320,13 @@ class _Finder:
         found: list[Candidate] = []
         tokens, words = self.tokens, self.words
         for index, token in enumerate(tokens):
-            if self.used[index] or token.joint != " " or index == 0:
+            if self.used[index] or self.german:
                 continue
-            if self.german:
+            if token.joint == "of" and index and tokens[index - 1].text in words.place_of and self.is_surname(index):
+                found.append(self._candidate(index - 1, index, "place", "place_words", 0.7))
+                self.used[index - 1] = self.used[index] = True
+                continue
+            if token.joint != " " or index == 0:
                 continue
             before = index - 1
             if token.text in words.place_last and not self.is_title(before):
@@ -333,6 +341,37 @@ class _Finder:
             elif self._opens_place(before) and self.is_surname(index):
                 found.append(self._candidate(before, index, "place", "place_words", 0.7))
                 self.used[before] = self.used[index] = True
+        return found
+
+    def placed(self, told: Sequence[Candidate]) -> list[Candidate]:
+        """Unknown names after a preposition of place, in English, where only names are written large."""
+        if self.german:
+            return []
+        covered = bytearray(len(self.text))
+        for candidate in told:
+            covered[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
+        families = {candidate.name.split()[-1] for candidate in told if candidate.entity_type == "person"}
+        found: list[Candidate] = []
+        tokens = self.tokens
+        for index, token in enumerate(tokens):
+            if token.joint or index in self.known or index in self.title_case or not self.is_surname(index):
+                continue
+            if _is_led(token.text):
+                continue
+            before = self.text[max(0, token.start - 9) : token.start]
+            if before[-1:] != " " or before[:-1].rsplit(" ", 1)[-1] not in self.words.place_before:
+                continue
+            last = index
+            while last + 1 < len(tokens) and tokens[last + 1].joint == " ":
+                last += 1
+            after = self.text[tokens[last].end : tokens[last].end + 2]
+            whole = all(self.is_surname(part) and part not in self.known for part in range(index, last + 1))
+            goes_on = last + 1 < len(tokens) and tokens[last + 1].joint in ("of", "and")
+            numbered = after[:1] in ("-", "'") or after[1:].isdigit()
+            if not whole or goes_on or numbered or last - index > 1 or tokens[last].text in families:
+                continue
+            if 1 not in covered[token.start : tokens[last].end]:
+                found.append(self._candidate(index, last, "place", "preposition", 0.6))
         return found
 
     def _opens_place(self, index: int) -> bool:
@@ -412,6 +451,8 @@ class _Finder:
                 return last, "full_name", 0.75, True
             if known is None and last - index <= 2 and self._is_told_after(index, last):
                 return last, "apposition", 0.75, True
+        if last == index and known is None and self._is_single_told(index):
+            return index, "apposition", 0.65, False
         if titled and tokens[index - 1].text in self.words.address and self.is_surname(index) and known is None:
             if self._goes_on(index):
                 return None
@@ -473,6 +514,19 @@ class _Finder:
         verb = after.split(None, 1)[0] if after[:1] == " " and after.strip() else ""
         return not self.german and not opens and verb in words.cues_after and tokens[last].text in self._alone()
 
+    def _is_single_told(self, index: int) -> bool:
+        """Whether one name alone is told to be a person's by an age or a role after it ("Ainura, 24, a nurse")."""
+        token = self.tokens[index]
+        after = self.text[token.end : token.end + 40]
+        if self.german or after[:2] != ", " or token.joint == " " or not self.is_surname(index):
+            return False
+        following = after[2:].split()[:5]
+        if len(following) < 2:
+            return False
+        if following[0][:-1].isdigit() and following[0][-1] == "," and len(following[0]) == 3:
+            return True
+        return following[0] in ("a", "an") and any(w.strip(",.") in self.words.roles for w in following[1:4])
+
     def _alone(self) -> frozenset[str]:
         """Words that stand somewhere without another capitalised word beside them."""
         if self._alone_words is None:
@@ -485,12 +539,27 @@ class _Finder:
         return self._alone_words
 
     def _role_before(self, index: int) -> bool:
-        """Whether a role in small letters stands right before ("the sociologist Marta Feld")."""
+        """Whether a role in small letters stands right before ("sociologist Marta Feld", "director, Marta Feld")."""
         start = self.tokens[index].start
-        if self.german or start < 3 or self.text[start - 1] != " ":
+        if start < 3 or self.text[start - 1] != " ":
             return False
-        before = self.text[max(0, start - 20) : start - 1].rsplit(" ", 1)[-1]
-        return before in self.words.roles
+        if self.german:
+            return self._title_before_comma(index)
+        before = self.text[max(0, start - 24) : start - 1].replace("\x00", " ").rsplit(" ", 1)[-1]
+        return before.removesuffix(",") in self.words.roles or before in self.words.cues_before
+
+    def _title_before_comma(self, index: int) -> bool:
+        """Whether a German title with its complement and a comma stand before ("Der Leiter der Bahn, Ilse Brandt")."""
+        start = self.tokens[index].start
+        if self.text[start - 2 : start] != ", ":
+            return False
+        clause = max(self.text.rfind(mark, max(0, start - 80), start - 2) for mark in ".,;:!?\n„“")
+        before = index - 1
+        while before >= 0 and index - before <= TITLE_REACH and self.tokens[before].start > clause:
+            if self.is_title(before):
+                return True
+            before -= 1
+        return False
 
     def _is_initial(self, index: int) -> bool:
         token = self.tokens[index]
@@ -529,7 +598,7 @@ class _Finder:
             if surname and token.text in SUFFIXES:
                 last = after
                 break
-            if not self.is_surname(after):
+            if not self.is_surname(after) and not (token.text == "May" and self._is_surname_may(after)):
                 break
             if (
                 token.joint == "particle"
@@ -548,6 +617,11 @@ class _Finder:
         while last > index and self._is_initial(last):
             last -= 1
         return last if surname else index
+
+    def _is_surname_may(self, index: int) -> bool:
+        """Whether "May" after a given name is a family name: no day of the month follows."""
+        token = self.tokens[index]
+        return self.tokens[index - 1].text in self.given and not self.text[token.end : token.end + 2].strip().isdigit()
 
     def _third_word(self, before: int, after: int) -> bool:
         """Whether a further word belongs to a name that has a family name already."""
@@ -594,6 +668,11 @@ def _title_case(text: str, tokens: list[Token]) -> set[int]:
         if is_long and not any(word[0].islower() and len(word) >= LONG_WORD for word in words):
             found.update(indices)
     return found
+
+
+def _is_led(word: str) -> bool:
+    """Whether a word is a compound with a small last part ("Moscow-led"), which begins no name."""
+    return "-" in word and word.rsplit("-", 1)[1][:1].islower()
 
 
 def _abbreviates(letters: str, name: str) -> bool:

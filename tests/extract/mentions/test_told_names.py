@@ -35,6 +35,23 @@ Names = Callable[..., list[str]]
         ("He flew to Houston.", ["Houston/pla"]),
         ("Anna Houston came. Houston spoke.", ["Anna Houston/per", "Houston/per"]),
         ("Anna Houston came. She flew to Houston.", ["Anna Houston/per", "Houston/pla"]),
+        # roles before a name, an age or a role after it, a verb of saying before it
+        ("The hydrologist Benrika Oyelan waded in.", ["Benrika Oyelan/per"]),
+        ("The board's director, Benrika Oyelan, waded in.", ["Benrika Oyelan/per"]),
+        ("It rained, said Ingrem Oduyo of the ferry.", ["Ingrem Oduyo/per"]),
+        ("Zorina, 24, waded in.", ["Zorina/per"]),
+        ("Then Benrika Oyelan, a nurse, waded in.", ["Benrika Oyelan/per"]),
+        ("Prime Minister Theresa May met her on May 7.", ["Theresa May/per"]),
+        # places after a preposition, "Port of"
+        ("They run a mill in Tarn Hollow.", ["Tarn Hollow/pla"]),
+        ("Dockers at the Port of Sallow walked out.", ["Port of Sallow/pla"]),
+        ("They believe in Family and Work, in Round 2, in January.", []),
+        # compounds with a small last part are not of the name
+        (
+            "The Moscow-led Collective Security Treaty Organization met.",
+            ["Moscow/pla", "Collective Security Treaty Organization/org"],
+        ),
+        ("The Harbour Workers' Union met.", ["Harbour Workers' Union/org"]),
         # what holds a name and is none
         ("They spoke of the Tour de France and of France.", ["France/pla"]),
         # no names
@@ -73,6 +90,8 @@ def test_english(text: str, found: list[str], names: Names) -> None:
             ["Bundesamt für Fischerei/org", "BfF/org", "BfF/org"],
         ),
         ("Der Bundestag beriet.", ["Bundestag/org"]),
+        ("Der Geschäftsführer der Seilbahn, Gottlob Haselried, schwieg.", ["Gottlob Haselried/per"]),
+        ("Nach Worten ihres Sprechers Hesko Brandhorst regnete es.", ["Hesko Brandhorst/per"]),
         # German nouns, sentence beginnings, nationality words, months
         ("Die Regierung und das Parlament berieten im Januar über Brücken.", []),
         ("Der Präsident Anfang der Woche: Keine Fragen.", []),
