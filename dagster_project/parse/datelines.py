@@ -82,16 +82,17 @@ def find_dateline(text: str, language: str = "und", title: str = "") -> Dateline
     found = _DATELINE.match(text[:120])
     if found is not None:
         number = next(n for n in (1, 2, 3, 4) if found[f"place{n}"])
-        name = found[f"place{number}"]
+        place = _city(text, *found.span(f"place{number}"))
+        name = text[place.start : place.end]
         if name.casefold() in _words()["no_place"] or len(name) > 60 or found.end() >= len(text):
             return None
         agency = f"agency{number}" if number <= 2 and found[f"agency{number}"] else None
         bracket = Span(*found.span(agency)) if agency else None
-        return Dateline(found.end(), _city(text, *found.span(f"place{number}")), bracket)
+        return Dateline(found.end(), place, bracket)
     stopped = _STOPPED.match(text[:80]) if language == "de" else None
     if stopped is not None:
-        place = stopped["place"].casefold()
-        if place in _words()["city"] or place in title.casefold():
+        name = stopped["place"].casefold()
+        if name in _words()["city"] or name in title.casefold():
             return Dateline(stopped.end(), Span(*stopped.span("place")), None)
     glued = _GLUED.match(text[:80]) if language == "de" else None
     if glued is None or glued["place"].casefold() not in _words()["city"]:

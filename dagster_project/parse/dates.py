@@ -71,7 +71,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     month = rf"(?P<month>{month})\b\.?"
     year = r"(?P<year>(?:19|20)\d\d)(?!\d)"
     zone = "|".join(sorted((re.escape(form) for form in _zones() if form != "z"), key=len, reverse=True))
-    zone = rf"(?:\s?\(?(?P<zone>Z|{zone}|[+-]\d\d:?\d\d)\b\)?|\s?(?P<utc>(?:UTC|GMT)\s?[+-]\d{{1,2}}(?::\d\d)?)\b)?"
+    zone = (
+        r"(?:\s?(?P<utc>(?:UTC|GMT)\s?[+-]\d{1,2}(?::\d\d)?)\b"
+        rf"|\s?\(?(?P<zone>Z|{zone}|[+-]\d\d:?\d\d)\b\)?)?"
+    )
     clock = _CLOCK.format("at_")
     after = rf"(?:\s?(?:,|at|um|\||-|–|—|•|·|/|T|às|à|\s){{0,3}}\s?\(?{clock}(?:\s?(?:Uhr|h|hrs)\b)?{zone})?"
     zones = "|".join(form for form in _zones() if form != "z")

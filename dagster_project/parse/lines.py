@@ -98,6 +98,9 @@ def mark_names() -> tuple[str, ...]:
 
 def bit(*names: str) -> int:
     """The bits of the named marks. An unknown name is a ValueError."""
+    unknown = sorted(set(names) - set(mark_names()))
+    if unknown:
+        raise ValueError(f"no mark is called {', '.join(unknown)}; the marks are the rows of {MARKS_FILE.name}")
     return sum(1 << mark_names().index(name) for name in names)
 
 
