@@ -16,10 +16,11 @@ import polars as pl
 from dagster_project.extract.claims.assemble import rule_confidence, settle
 from dagster_project.extract.claims.assertions import find_assertions
 from dagster_project.extract.claims.english import find_english
-from dagster_project.extract.claims.epistemics import read_epistemics
+from dagster_project.extract.claims.epistemics import main_clause, read_epistemics
 from dagster_project.extract.claims.found import Found
 from dagster_project.extract.claims.german import find_german
 from dagster_project.extract.claims.lexicon import load_lexicon
+from dagster_project.extract.claims.modality import read_modality
 from dagster_project.extract.claims.quotes import mark_quotes
 from dagster_project.extract.claims.speakers import Mention, Speakers
 from dagster_project.extract.claims.tokens import Reading, read_tokens
@@ -158,7 +159,8 @@ def _row(
     content_start, content_end = spans[0][0], spans[-1][1]
     first = item.spans[0][0]
     passage = passages[reading.passage_of[first]]
-    hedge, negation = read_epistemics(reading, item)
+    inside = main_clause(reading, item.spans)
+    hedge, negation = read_epistemics(reading, item, inside)
     speaker_start, speaker_end, speaker_text = _quoted(reading, item.speaker)
     cue_start, cue_end, cue_text = _quoted(reading, item.cue)
     return {
@@ -190,6 +192,8 @@ def _row(
         "hedge_text": reading.text_of(*hedge) if hedge else None,
         "negated": negation is not None,
         "negation_text": reading.text_of(*negation) if negation else None,
+        "modality": read_modality(reading, item, inside),
+        "addressee_text": reading.text_of(*item.addressee) if item.addressee else None,
         "rule": item.rule,
         "language": reading.language,
         "extractor": EXTRACTOR,

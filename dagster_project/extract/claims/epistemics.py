@@ -59,8 +59,8 @@ def _markers(language: str) -> dict[str, list[Marker]]:
     return found
 
 
-def read_epistemics(reading: Reading, item: Found) -> tuple[TokenSpan | None, TokenSpan | None]:
-    """(hedge, negation) of a statement as token spans, None where there is none."""
+def read_epistemics(reading: Reading, item: Found, inside: list[int]) -> tuple[TokenSpan | None, TokenSpan | None]:
+    """(hedge, negation) of a statement as token spans, None where there is none; `inside`: its main clause."""
     hedge = item.cue if item.stance == "weakens" and item.report_type != "direct" else None
     negation = item.cue if item.stance == "denies" and item.report_type in ("indirect", "mixed") else None
     if item.speaker is not None and hedge is None:
@@ -71,7 +71,6 @@ def read_epistemics(reading: Reading, item: Found) -> tuple[TokenSpan | None, To
         return hedge, None
     if not candidates or (hedge and negation):
         return hedge, negation
-    inside = main_clause(reading, item.spans)
     main = set(inside)
     passed = -1
     for token in candidates:

@@ -60,13 +60,13 @@ def unmark(marked: str) -> tuple[str, str | None, str | None]:
     return plain, speaker and bare(speaker[1]), content and bare(content[1])
 
 
-@pytest.fixture()
+@pytest.fixture
 def claims_of() -> Callable[..., list[Claim]]:
     """`read_claims` as a fixture."""
     return read_claims
 
 
-@pytest.fixture()
+@pytest.fixture
 def marked() -> Callable[[str], tuple[str, str | None, str | None]]:
     """`unmark` as a fixture."""
     return unmark

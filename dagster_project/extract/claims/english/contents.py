@@ -14,6 +14,7 @@ from dagster_project.extract.claims.english.words import (
     NAMING,
     OBJECT,
     PARTICLES,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     RAISING,
@@ -36,7 +37,34 @@ class Contents(Clauses):
 
     def _found(self, rule: str, number: int, spans: list[TokenSpan], report: str, verb: Verb) -> Found:
         cue = (verb.token, verb.token + 1)
-        return Found(f"en_{rule}", number, spans, report, verb.speaker, cue, verb.cue.medium, verb.cue.stance)
+        addressee = None if verb.inverted else self._addressee(verb, len(self.words))
+        return Found(
+            f"en_{rule}",
+            number,
+            spans,
+            report,
+            verb.speaker,
+            cue,
+            verb.cue.medium,
+            verb.cue.stance,
+            addressee=addressee,
+        )
+
+    def _addressee(self, verb: Verb, end: int) -> TokenSpan | None:
+        """`told reporters that`, `said to the board that`: the person spoken to, between the verb and its content."""
+        first = verb.token + 1
+        spoken_to = first < end and self.words[first] == "to" and "SAY" in verb.cue.frames
+        if verb.inverted or first + int(spoken_to) >= end or not (spoken_to or "OTHAT" in verb.cue.frames):
+            return None
+        first += int(spoken_to)
+        stop = first
+        while stop < end and self._in_phrase(stop):
+            stop += 1
+        if self.classes[first] & OBJECT and not self.classes[first] & DETERMINER:
+            return first, first + 1
+        if stop == first or self.classes[first] & TIME or (stop < end and self.classes[stop] & VERBAL):
+            return None
+        return self._trim((first, stop))
 
     def _report(self, kind: str, begin: int, end: int) -> str:
         if kind in ("object", "preposition"):
@@ -94,9 +122,11 @@ class Contents(Clauses):
         direct = quote >= 0 and self.r.quotes[quote].start == begin and self.r.quotes[quote].end >= content_end
         report = "direct" if direct else self._report(kind, begin, content_end)
         spans = [(begin, content_end)]
+        if kind == "bare" and self._fronts_content(verb, start):
+            spans.insert(0, (start, verb.left - 1))
         return Found(
             f"en_{kind}", number, spans, report, speaker, (verb.token, verb.token + 1), verb.cue.medium,
-            verb.cue.stance,
+            verb.cue.stance, addressee=self._addressee(verb, begin),
         )  # fmt: skip
 
     def _participle_subject(self, verb: Verb, number: int, start: int) -> TokenSpan | None:
@@ -237,6 +267,9 @@ class Contents(Clauses):
             after_object = self._after_object(begin, end)
             if after_object:
                 return after_object
+        told = "OTHAT" in frames and bits & OBJECT and not bits & (DETERMINER | POSSESSIVE | SUBJECT)
+        if told and begin + 1 < end and self._starts_phrase(begin + 1) and self._clause_after(begin + 1, end):
+            return begin + 1, "bare"
         may_be_bare = self._starts_phrase(begin) and (thats or "OTHAT" in frames)
         if may_be_bare and (self._clause_after(begin, end) or (verb.cue.lemma == "say" and self._is_long(begin, end))):
             return begin, "bare"
@@ -342,21 +375,13 @@ class Contents(Clauses):
         if begin >= close or (report == "indirect" and not self._is_clause(begin, close, verb.after, end)):
             return None
         spans = [(begin, close)]
-        after = verb.after
-        while (
-            after < end
-            and self.quote_of[after] < 0
-            and self.classes[after] & (TIME | ADVERB | PREPOSITION | DETERMINER)
-            and self.words[after] not in ","
-        ):
-            after += 1
-        after = self._next_mark(verb.after, end)
-        if after is not None and after + 1 < end:
-            following = after + 1
+        mark = self._next_mark(verb.after, end)
+        if mark is not None and mark + 1 < end:
+            following = mark + 1
             later = self._later_quote(following, end, verbs, position) if report != "indirect" else None
             if later:
                 spans.append(later)
-            elif self.words[after] == "," and self.quote_of[after] < 0 and self._goes_on(begin, close, following, end):
+            elif self.words[mark] == "," and self.quote_of[mark] < 0 and self._goes_on(begin, close, following, end):
                 stop = self._strip(following, self._clause_end(following, end, "bare"))
                 if stop > following:
                     spans.append((following, stop))
