@@ -23,6 +23,7 @@ from dagster_project.extract.mentions.resolving import (
     people_not_places,
     resolve,
     short_forms,
+    short_organizations,
     without_genitive,
 )
 from dagster_project.extract.mentions.spans import Taken
@@ -221,6 +222,7 @@ class _Stretch:
         """All names, with those that stand for one of `people`, in offsets of the reading."""
         short = short_forms(self.text, self.language, self.tokens, people, gazetteer)
         dropped = people_not_places(self.text, self.known, short)
+        short += short_organizations(self.language, self.tokens, self.names, people)
         names = choose(short + [c for c in self.names if c not in dropped]) if short else self.names
         return [c.moved(self.start) for c in names] if self.start else names
 

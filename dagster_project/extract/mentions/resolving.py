@@ -17,6 +17,8 @@ from dagster_project.extract.mentions.reference import Gazetteer
 from dagster_project.extract.mentions.tokens import Token
 
 FAR_MORE = 3
+LONG_NAME = 4
+SHORTEST_WORD = 4
 SHORTEST_CAPITALS = 3
 
 
@@ -97,6 +99,48 @@ def short_forms(
         name = one.name or token.text
         found.append(Candidate(start, end, "person", name, "document", one.confidence, one.known, one.name is not None))
     return found
+
+
+def short_organizations(
+    language: str, tokens: list[Token], names: Iterable[Candidate], people: Counter[str]
+) -> list[Candidate]:
+    """First words alone of organizations that the document has in full ("Ridgeline" of "Ridgeline Mills"), in English.
+
+    Only words that are nothing else: no adjective, place, given name, and no family name of the document.
+    """
+    if language == "de":
+        return []
+    words = name_words(language)
+    families = {family_name(name) for name in people}
+    wanted: dict[str, Candidate] = {}
+    taken: set[int] = set()
+    places: set[str] = set()
+    for candidate in names:
+        taken.add(candidate.start)
+        if candidate.entity_type == "place":
+            places.add(candidate.name)
+        first, *rest = candidate.name.split(" ")
+        if candidate.method == "organization_words" and rest and candidate.is_whole_name and len(rest) < LONG_NAME:
+            is_other = first in words.adjectives or first in words.demonyms or first in words.not_names
+            is_kind = first in words.organization_last or first in words.organization_generic or first in words.titles
+            if not (is_other or is_kind or first in given_names() or first in families or len(first) < SHORTEST_WORD):
+                wanted.setdefault(first, candidate)
+    alone = [
+        token
+        for place, token in enumerate(tokens)
+        if token.text in wanted
+        and token.text not in places
+        and token.start not in taken
+        and token.joint == ""
+        and (place + 1 == len(tokens) or tokens[place + 1].joint == "")
+    ]
+    # A word that stands alone only where sentences begin may be any word.
+    sure = {token.text for token in alone if not token.opens}
+    return [
+        Candidate(token.start, token.end, "organization", wanted[token.text].name, "document", 0.7)
+        for token in alone
+        if token.text in sure
+    ]
 
 
 class _Meant:

@@ -75,3 +75,12 @@ def test_text_shared_by_two_passages_has_its_mentions_once() -> None:
     )
     assert rows["surface"].to_list() == ["Sarah Holmgren", "#boat", "Almaty"]
     assert rows["sentence_id"].to_list() == [None] * 3
+
+
+def test_the_first_word_of_an_organization_stands_for_it(mentions: Mentions) -> None:
+    rows = mentions("Shares in Ridgeline Mills fell. The chairman of Ridgeline smiled.")
+    assert [(row["surface"], row["document_name"]) for row in rows] == [
+        ("Ridgeline Mills", "Ridgeline Mills"),
+        ("Ridgeline", "Ridgeline Mills"),
+    ]
+    assert rows[0]["name_key"] == rows[1]["name_key"]
