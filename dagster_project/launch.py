@@ -12,10 +12,9 @@ from dagster_project.definitions import defs
 from dagster_project.defs.instance import instance_home
 from dagster_project.ingest.listing import RawFolderError
 from dagster_project.refresh import progress
-from dagster_project.refresh.lock import WarehouseLockedError
+from dagster_project.refresh.errors import RefreshError
 from dagster_project.refresh.report import RefreshReport, refresh_report
 from dagster_project.refresh.session import Places, refresh_session
-from dagster_project.refresh.warehouse_build import WarehouseBuildError
 
 
 class RefreshFailedError(RuntimeError):
@@ -28,12 +27,14 @@ def run_refresh(
     *,
     full: bool = False,
     wait_seconds: float = 0.0,
+    accept_change: bool = False,
     listener: progress.Listener | None = None,
 ) -> RefreshReport:
     """Run the job `refresh` on `raw` and `warehouse`, and give its account.
 
-    Raises `RefreshFailedError` when another refresh holds the warehouse, when `raw` cannot be listed, and when the
-    warehouse could not be built or failed a test.
+    Raises `RefreshFailedError` when another refresh holds the warehouse, when `raw` cannot be listed, when the
+    warehouse could not be built or failed a test, and when it differs implausibly from the last one (unless
+    `accept_change`).
     """
     started = time.monotonic()
     places = Places(raw.resolve(), warehouse.resolve())
@@ -41,7 +42,7 @@ def run_refresh(
     job = dg.Definitions.merge(defs()).resolve_job_def("refresh")
     try:
         with (
-            refresh_session(places, full=full, wait_seconds=wait_seconds) as session,
+            refresh_session(places, full=full, wait_seconds=wait_seconds, accept_change=accept_change) as session,
             progress.listening(listener or progress.nobody),
             dg.DagsterInstance.get() as instance,
         ):
@@ -51,5 +52,5 @@ def run_refresh(
                 run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
             )
             return refresh_report(session, time.monotonic() - started)
-    except (RawFolderError, WarehouseLockedError, WarehouseBuildError) as error:
+    except (RawFolderError, RefreshError) as error:
         raise RefreshFailedError(str(error)) from error

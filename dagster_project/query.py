@@ -11,6 +11,8 @@ from typing import Any
 
 import duckdb
 
+from dagster_project.seal import DamagedWarehouseError, check_published
+
 Row = dict[str, Any]
 
 PUBLISHED_NAME = "warehouse.duckdb"
@@ -77,11 +79,15 @@ class PublishedWarehouse:
 def open_warehouse(folder: Path) -> Iterator[PublishedWarehouse]:
     """The published warehouse of `folder`, or the published file itself.
 
-    Raises `QueryError` where nothing is published yet, or the file cannot be opened.
+    Raises `QueryError` where nothing is published yet, the file is not what was published, or it cannot be opened.
     """
     file = folder if folder.is_file() else folder / PUBLISHED_NAME
     if not file.exists():
         raise QueryError(f"{file} does not exist yet. Build it with `hearsay refresh`.")
+    try:
+        check_published(file)
+    except DamagedWarehouseError as error:
+        raise QueryError(str(error)) from error
     try:
         connection = duckdb.connect(str(file), read_only=True, config=SHUT_OFF)
     except duckdb.Error as error:

@@ -13,6 +13,10 @@ def refresh_warehouse(
     raw: RawOption = RAW,
     warehouse: WarehouseOption = WAREHOUSE,
     full: Annotated[bool, typer.Option("--full", help="Read every capture again, not only what is new.")] = False,
+    accept_change: Annotated[
+        bool,
+        typer.Option("--accept-change", help="Publish even if far more or fewer rows come out than last time."),
+    ] = False,
     wait: Annotated[float, typer.Option("--wait", help="Seconds to wait for another refresh to end.")] = 0.0,
 ) -> None:
     """Bring the warehouse up to date with the captures, and say what was found.
@@ -29,7 +33,14 @@ def refresh_warehouse(
     console = Console()
     with RefreshProgress(console) as progress:
         try:
-            report = run_refresh(raw, warehouse, full=full, wait_seconds=wait, listener=progress.listen)
+            report = run_refresh(
+                raw,
+                warehouse,
+                full=full,
+                wait_seconds=wait,
+                accept_change=accept_change,
+                listener=progress.listen,
+            )
         except RefreshFailedError as error:
             progress.stop()
             fail("refresh", str(error))

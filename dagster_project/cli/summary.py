@@ -85,6 +85,12 @@ def print_summary(console: Console, report: RefreshReport) -> None:
         console.print(f"  … and {len(report.quarantined) - 10:,} more: hearsay quarantine", style="yellow")
     for path, reason in report.bad_sidecars.head(10).iter_rows():
         console.print(Text(f"  sidecar not used  {plain(path)}  {plain(reason)}", style="yellow"))
+    for path in report.unused_sidecars[:10]:
+        console.print(Text(f"  sidecar of no capture  {plain(path)}", style="yellow"))
+    if len(report.unused_sidecars) > 10:
+        console.print(f"  … and {len(report.unused_sidecars) - 10:,} more sidecars of no capture", style="yellow")
+    for note in report.notes:
+        console.print(Text(f"  note  {plain(note)}", style="yellow"))
     for line in report.findings:
         console.print(Text("Found       ", style="bold").append(Text(line, style="default not bold")))
     table = Table(box=None, padding=(0, 2), show_edge=False)

@@ -18,7 +18,7 @@ import polars as pl
 
 from dagster_project.ingest import file_path, list_captures
 from dagster_project.refresh.layout import WarehouseLayout
-from dagster_project.refresh.parts import LEDGER_SCHEMA, RoomParts, write_parquet
+from dagster_project.refresh.parts import LEDGER_SCHEMA, RoomParts, read_own_parquet, write_parquet
 from dagster_project.refresh.rooms import BATCH_DOCUMENTS, room_parts
 from dagster_project.refresh.workers import Batch, Outcome, Workers
 from dagster_project.tables import CAPTURES, SIDECARS, digest
@@ -55,8 +55,8 @@ def update_captures(raw: Path, layout: WarehouseLayout, workers: Workers, versio
     parts.sweep()
     started_ns = time.time_ns()
     listing = list_captures(raw)
-    known = _read_table(folder / "known.parquet", pl.Schema({**listing.schema, **KNOWN_OF_FILE}))
-    before = _read_table(folder / "captures" / "captures.parquet", CAPTURES)
+    known = read_own_parquet(folder / "known.parquet", pl.Schema({**listing.schema, **KNOWN_OF_FILE}))
+    before = read_own_parquet(folder / "captures" / "captures.parquet", CAPTURES)
     identity = [name for name in listing.columns if name not in ("reason_code", "reason")]
     carried = _still_valid(known, before, parts, version).join(listing, on=identity, nulls_equal=True, how="semi")
     unread = listing.join(carried, on="capture_path", how="anti")
@@ -67,7 +67,7 @@ def update_captures(raw: Path, layout: WarehouseLayout, workers: Workers, versio
         return rows.filter(file_path().is_in(carried["capture_path"].implode()))
 
     rows = [of_carried(before), _refused_rows(refused)]
-    sidecars = [of_carried(_read_table(folder / "sidecars" / "sidecars.parquet", SIDECARS))]
+    sidecars = [of_carried(read_own_parquet(folder / "sidecars" / "sidecars.parquet", SIDECARS))]
     texts: list[pl.DataFrame] = []
     text_bytes = 0.0
     run = CaptureRun()
@@ -128,15 +128,6 @@ def _count_changes(run: CaptureRun, before: pl.DataFrame, captures: pl.DataFrame
     run.unchanged = len(compared.filter(pl.col("is_known") & same))
     run.changed = run.seen - run.new - run.unchanged
     run.removed = len(before.join(captures, on="capture_path", how="anti"))
-
-
-def _read_table(path: Path, schema: pl.Schema) -> pl.DataFrame:
-    """What the last refresh wrote; nothing where there was none or its columns were others."""
-    if path.exists():
-        rows = pl.read_parquet(path)
-        if rows.schema == schema:
-            return rows
-    return pl.DataFrame(schema=schema)
 
 
 def _refused_rows(refused: pl.DataFrame) -> pl.DataFrame:

@@ -11,8 +11,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dagster_project.refresh.errors import RefreshError
 
-class WarehouseLockedError(RuntimeError):
+
+class WarehouseLockedError(RefreshError):
     """Another refresh holds the warehouse."""
 
 

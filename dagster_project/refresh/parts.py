@@ -16,6 +16,7 @@ from pathlib import Path
 
 import polars as pl
 
+from dagster_project.refresh.errors import StageError
 from dagster_project.tables import SCHEMAS, empty
 
 LEDGER_SCHEMA = pl.Schema(
@@ -31,11 +32,36 @@ LEDGER_SCHEMA = pl.Schema(
 """A row per document the room has dealt with: under which key, in which part, or why it failed."""
 
 
+def read_own_parquet(path: Path, schema: pl.Schema) -> pl.DataFrame:
+    """What an earlier refresh wrote; nothing where there is no such file, or one of other columns or damaged.
+
+    What is written here can be made again from the captures: a file that cannot be read is as good as missing.
+    """
+    try:
+        rows = pl.read_parquet(path)
+    except (FileNotFoundError, pl.exceptions.ComputeError):
+        return pl.DataFrame(schema=schema)
+    return rows if rows.schema == schema else pl.DataFrame(schema=schema)
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a Parquet file has its end: one that was cut has not."""
+    with path.open("rb") as part:
+        part.seek(max(0, path.stat().st_size - len(PARQUET_END)))
+        return part.read() == PARQUET_END
+
+
+PARQUET_END = b"PAR1"
+
+
 def write_parquet(frame: pl.DataFrame, path: Path) -> None:
     """Write `frame` to `path` so that a reader finds the old file or the new one, never half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.partial")
-    frame.write_parquet(partial, compression="zstd", statistics=False)
+    try:
+        frame.write_parquet(partial, compression="zstd", statistics=False)
+    except pl.exceptions.ComputeError as error:  # polars' word for a full disk
+        raise OSError(f"{path} cannot be written: {error}") from error
     with partial.open("rb") as written:
         os.fsync(written.fileno())
     partial.replace(path)
@@ -50,16 +76,10 @@ class RoomParts:
         self.ledger = self._read_ledger()
 
     def _read_ledger(self) -> pl.DataFrame:
-        path = self.folder / "ledger.parquet"
-        if not path.exists():
-            return pl.DataFrame(schema=LEDGER_SCHEMA)
-        ledger = pl.read_parquet(path)
-        if ledger.schema != LEDGER_SCHEMA:
-            return pl.DataFrame(schema=LEDGER_SCHEMA)
-        return ledger
+        return read_own_parquet(self.folder / "ledger.parquet", LEDGER_SCHEMA)
 
     def sweep(self) -> None:
-        """Delete part files that the ledger doesn't name, and forget documents whose part files are gone."""
+        """Delete part files that the ledger doesn't name, and forget documents whose part files are gone or cut."""
         counted = self._counted()
         present: dict[str, set[str]] = {}
         for table in self.tables:
@@ -67,7 +87,7 @@ class RoomParts:
             folder.mkdir(parents=True, exist_ok=True)
             stems = set()
             for file in folder.iterdir():
-                if file.stem in counted and file.suffix == ".parquet":
+                if file.stem in counted and file.suffix == ".parquet" and is_whole(file):
                     stems.add(file.stem)
                 elif file.name != "none.parquet":
                     file.unlink()
@@ -92,7 +112,7 @@ class RoomParts:
         )
         if not len(names):
             return empty(table)
-        frames = [pl.read_parquet(self.folder / table / f"{name}.parquet") for name in names]
+        frames = [_read_part(self.folder / table / f"{name}.parquet") for name in names]
         return pl.concat(frames).filter(pl.col("document_id").is_in(wanted))
 
     def replace(self, bucket: str, keep: Iterable[str], frames: dict[str, pl.DataFrame], entries: pl.DataFrame) -> None:
@@ -131,6 +151,15 @@ class RoomParts:
         return int(
             pl.scan_parquet(self.folder / table / "*.parquet", schema=SCHEMAS[table]).select(pl.len()).collect().item()
         )
+
+
+def _read_part(path: Path) -> pl.DataFrame:
+    try:
+        return pl.read_parquet(path)
+    except pl.exceptions.ComputeError as error:
+        raise StageError(
+            f"{path} is damaged ({error}). Nothing was published. Refresh once with --full: it is made again."
+        ) from error
 
 
 def _part_name() -> pl.Expr:

@@ -33,6 +33,8 @@ class RefreshReport:
     seconds: dict[str, float]
     total_seconds: float
     findings: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What was found to be odd, and what was done about it, a sentence each."""
 
 
 def refresh_report(session: RefreshSession, total_seconds: float) -> RefreshReport:
@@ -57,6 +59,7 @@ def refresh_report(session: RefreshSession, total_seconds: float) -> RefreshRepo
         seconds=session.seconds,
         total_seconds=total_seconds,
         findings=_findings(layout.published),
+        notes=[*session.notes, *(f"Passed with --accept-change: {each}." for each in session.accepted)],
     )
 
 

@@ -11,15 +11,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import polars as pl
 from dbt_common.events.base_types import EventMsg
 
 from dagster_project.refresh import progress
+from dagster_project.refresh.audit import ImplausibleChangeError, find_breaks
 from dagster_project.refresh.captures import CaptureRun, update_captures
+from dagster_project.refresh.deadline import ended_after
+from dagster_project.refresh.errors import StageError
 from dagster_project.refresh.layout import WarehouseLayout
 from dagster_project.refresh.lock import warehouse_lock
-from dagster_project.refresh.parts import write_parquet
-from dagster_project.refresh.publish import publish_warehouse
+from dagster_project.refresh.parts import is_whole, write_parquet
+from dagster_project.refresh.publish import publish_warehouse, set_log_aside
 from dagster_project.refresh.rooms import ROOMS, RoomRun, room_parts, update_room
 from dagster_project.refresh.versions import REFERENCE, code_version, reference_version, room_version
 from dagster_project.refresh.warehouse_build import build_warehouse
@@ -51,6 +55,13 @@ class RefreshSession:
     rooms: dict[str, RoomRun] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
+    accept_change: bool = False
+    """Publish even what differs from the published warehouse by more than a refresh explains."""
+    accepted: list[str] = field(default_factory=list)
+    """Such differences that were passed on the caller's word."""
+    notes: list[str] = field(default_factory=list)
+    """What whoever started the refresh should know besides."""
+    stage: str = "start"
 
     def ingest(self) -> CaptureRun:
         """List `raw/` and read what is new: captures, documents, sidecars."""
@@ -81,9 +92,19 @@ class RefreshSession:
             build_warehouse(self.places.layout, on_event)
 
     def publish(self) -> dict[str, int]:
-        """Publish what was built; gives the rows of each published table."""
+        """Publish what was built; gives the rows of each published table.
+
+        Raises `ImplausibleChangeError` where it differs from what is published by more than a refresh explains.
+        """
+        layout = self.places.layout
         with self._stage("publish"):
-            self.rows = publish_warehouse(self.places.layout)
+            if aside := set_log_aside(layout):
+                self.notes.append(
+                    f"Somebody wrote into the published file, which each refresh replaces: the log {aside.name} was "
+                    "set aside, not applied."
+                )
+            self._audit()
+            self.rows = publish_warehouse(layout)
         self._log_run()
         return self.rows
 
@@ -91,12 +112,30 @@ class RefreshSession:
         """How many rows a table that Python writes has now."""
         return room_parts(self.places.layout, room).row_count(table)
 
+    def _audit(self) -> None:
+        layout = self.places.layout
+        breaks = find_breaks(layout.build, layout.published)
+        if breaks and not self.accept_change:
+            raise ImplausibleChangeError(
+                "The new warehouse was built but not published, since it differs from the published one by more than a "
+                "refresh explains:\n"
+                + "".join(f"  {each}\n" for each in breaks)
+                + "Look into it. If it is meant, refresh once with --accept-change."
+            )
+        self.accepted = breaks
+
     @contextmanager
     def _stage(self, name: str) -> Iterator[Callable[[int, int], None]]:
         started = time.monotonic()
+        self.stage = name
         progress.tell(name, 0, 0)
         try:
             yield lambda done, total: progress.tell(name, done, total)
+        except (OSError, duckdb.IOException) as error:
+            raise StageError(
+                f"stage '{name}' could not go on: {error}. Nothing was published. Free space on the disk that holds "
+                f"{self.places.warehouse}, or grant this user the right to write there, then refresh again."
+            ) from error
         finally:
             self.seconds[name] = round(time.monotonic() - started, 3)
 
@@ -116,7 +155,7 @@ class RefreshSession:
     def _log_run(self) -> None:
         """Enter this refresh in the run log: first what is known before the build, then the whole."""
         file = self.places.layout.parts / "runs" / "runs.parquet"
-        before = pl.read_parquet(file) if file.exists() else empty("runs")
+        before = pl.read_parquet(file) if file.exists() and is_whole(file) else empty("runs")
         if before.schema != RUNS:
             before = pl.concat([empty("runs"), before], how="diagonal").select(RUNS.names()).cast(RUNS)
         run = self.captures or CaptureRun()
@@ -131,7 +170,7 @@ class RefreshSession:
             "captures_new": run.new + run.changed,
             "captures_removed": run.removed,
             "captures_quarantined": self.quarantined_count(),
-            "is_change_accepted": False,
+            "is_change_accepted": bool(self.accepted),
             "rows_per_table": [{"name": name, "value": value} for name, value in self.rows.items()],
             "seconds_per_stage": [{"name": name, "value": value} for name, value in self.seconds.items()],
         }
@@ -162,9 +201,17 @@ class RefreshSession:
 
 @contextmanager
 def refresh_session(
-    places: Places, *, full: bool = False, wait_seconds: float = 0.0, limits: Limits | None = None
+    places: Places,
+    *,
+    full: bool = False,
+    wait_seconds: float = 0.0,
+    accept_change: bool = False,
+    limits: Limits | None = None,
 ) -> Iterator[RefreshSession]:
     """Hold the warehouse for one refresh. With `full`, what earlier refreshes extracted is made anew.
+
+    With `accept_change`, what differs from the published warehouse by more than a refresh explains is published too. A
+    refresh that takes longer than `HEARSAY_RUN_LIMIT` (seconds; six hours) ends its process.
 
     Raises `WarehouseLockedError` when another refresh holds it for longer than `wait_seconds`.
     """
@@ -173,7 +220,14 @@ def refresh_session(
         if full:
             forget_extracted(layout)
         with Workers(_worker_count(), limits) as workers:
-            yield RefreshSession(places, workers)
+            session = RefreshSession(places, workers, accept_change=accept_change)
+            with ended_after(run_limit_seconds(), lambda: session.stage):
+                yield session
+
+
+def run_limit_seconds() -> float:
+    """How long a refresh may take: `HEARSAY_RUN_LIMIT`, or six hours."""
+    return float(os.environ.get("HEARSAY_RUN_LIMIT") or 6 * 3600)
 
 
 def forget_extracted(layout: WarehouseLayout) -> None:

@@ -14,6 +14,7 @@ from dbt.adapters.factory import reset_adapters
 from dbt.cli.main import dbtRunner
 from dbt_common.events.base_types import EventMsg
 
+from dagster_project.refresh.errors import RefreshError
 from dagster_project.refresh.layout import WarehouseLayout
 from dagster_project.refresh.versions import PROJECT, files_digest
 
@@ -21,7 +22,7 @@ DBT_PROJECT = PROJECT / "dbt"
 MANIFEST = DBT_PROJECT / "target" / "manifest.json"
 
 
-class WarehouseBuildError(RuntimeError):
+class WarehouseBuildError(RefreshError):
     """dbt could not build the warehouse, or one of its data tests failed: nothing is published."""
 
 

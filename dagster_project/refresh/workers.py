@@ -6,10 +6,12 @@ eats memory stands alone: that document becomes a `Fault`, and all others go on.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import multiprocessing
 import os
 import resource
+import signal
 import time
 import traceback
 from collections import deque
@@ -22,6 +24,7 @@ from typing import Any
 
 import polars as pl
 
+from dagster_project.refresh.errors import RefreshError
 from dagster_project.tables import Frames
 
 LOOK_EVERY_SECONDS = 0.1
@@ -29,9 +32,11 @@ PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
 BROKEN = "broken"
+ALONE_FACTOR = 2
+"""Times the limit in seconds after which a worker ends by itself."""
 
 
-class WorkerError(RuntimeError):
+class WorkerError(RefreshError):
     """The workers cannot run the function at all: no capture is to blame, and the refresh ends."""
 
 
@@ -113,7 +118,7 @@ class Workers:
                     if batch is None:
                         exhausted = True
                         continue
-                    worker = self._idle.pop() if self._idle else _Worker(self._context, self.limits)
+                    worker = self._living() or _Worker(self._context, self.limits)
                     worker.start(function, batch, arguments)
                     busy[worker.connection] = (worker, batch)
                 if not busy:
@@ -129,6 +134,15 @@ class Workers:
         finally:
             for worker, _batch in busy.values():
                 worker.kill()
+
+    def _living(self) -> _Worker | None:
+        """An idle worker; one that was ended from outside meanwhile is none."""
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.process.is_alive():
+                return worker
+            worker.kill()
+        return None
 
     def _ready(self, busy: dict[Connection, tuple[_Worker, Batch]]) -> Iterator[tuple[_Worker, Batch, Outcome]]:
         answered = set(wait(list(busy), timeout=LOOK_EVERY_SECONDS))
@@ -165,13 +179,15 @@ class _Worker:
 
     def start(self, function: str, batch: Batch, arguments: dict[str, Any]) -> None:
         self._deadline = time.monotonic() + self.limits.seconds
-        self.connection.send((function, batch.frames, arguments))
+        # A worker that dies while it is given its batch is found dead when it should answer.
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self.connection.send((function, batch.frames, arguments))
 
     def finish(self, batch: Batch) -> Outcome:
         """What the worker answered; its end without an answer is a crash."""
         try:
             frames, error, cpu_seconds = self.connection.recv()
-        except EOFError:
+        except (EOFError, ConnectionResetError):
             self.kill()
             code = self.process.exitcode
             return Outcome(batch, faults=[Fault(batch.keys[0], "crash", f"the worker process ended with {code}")])
@@ -219,8 +235,10 @@ def _serve(connection: Connection, limits: Limits) -> None:
     while True:
         try:
             function, frames, arguments = connection.recv()
-        except EOFError:
+        except (EOFError, ConnectionResetError):
             return
+        # When the refresh itself is killed, nobody ends a worker that hangs: the kernel's alarm does.
+        signal.setitimer(signal.ITIMER_REAL, ALONE_FACTOR * limits.seconds)
         started = time.process_time()
         error: tuple[str, str] | None = None
         answer: Frames = {}
@@ -239,6 +257,7 @@ def _serve(connection: Connection, limits: Limits) -> None:
                 "error",
                 f"{type(raised).__name__}: {raised} ({Path(where.filename).name}:{where.lineno})",
             )
+        signal.setitimer(signal.ITIMER_REAL, 0)
         connection.send((answer, error, time.process_time() - started))
 
 
