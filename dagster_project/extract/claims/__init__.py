@@ -216,5 +216,15 @@ def _content(reading: Reading, item: Found) -> list[tuple[int, int]]:
         quote = reading.quote_of[start]
         if quote >= 0 and reading.quotes[quote].start == start and reading.quotes[quote].end == end and end - start > 2:
             start, end = reading.quotes[quote].inner
-        spans.append((reading.starts[start], reading.ends[end - 1]))
+        spans += _within_passages(reading, start, end)
+    return spans
+
+
+def _within_passages(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """The span in offsets, cut where a passage ends: numbers and addressing between posts are nobody's words."""
+    spans = []
+    while start < end:
+        stop = min(end, bisect_right(reading.passage_of, reading.passage_of[start]))
+        spans.append((reading.starts[start], reading.ends[stop - 1]))
+        start = stop
     return spans

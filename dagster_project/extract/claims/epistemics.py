@@ -31,6 +31,7 @@ DASS = frozenset(("that", "dass", "daß", "ob", "whether"))
 RELATIVE_DATIVES = frozenset(("der", "dem", "den", "denen", "dessen", "deren"))
 ARTICLE = DETERMINER | BIT["possessive"]
 ABILITIES = frozenset(("könnte", "könnten", "dürfte", "dürften"))
+QUESTION_WORDS = frozenset(("what", "who", "where", "how", "why"))
 LITOTES = frozenset(("selten", "schlecht", "wenige", "wenig", "weniger", "ungern", "zuletzt"))
 QUESTIONS = frozenset(("en_whether", "de_ob"))
 AND = frozenset(("and", "but", "or", "und", "aber", "oder"))
@@ -146,6 +147,8 @@ def main_clause(reading: Reading, spans: list[TokenSpan]) -> list[int]:
     german = reading.language == "de"
     kept: list[int] = []
     skipping = has_verb = False
+    # "What happened and where he is is not known": the question is the subject
+    is_question = not german and bool(tokens) and words[tokens[0]] in QUESTION_WORDS
     for position in range(_after_complementizer(reading, tokens), len(tokens)):
         token = tokens[position]
         word = words[token]
@@ -160,7 +163,7 @@ def main_clause(reading: Reading, spans: list[TokenSpan]) -> list[int]:
             elif has_verb and (word in (";", ":") or _opens_next(reading, tokens, position + 1)):
                 break
         elif word not in BREAKS and not skipping:
-            if _opens_under_at(reading, token, kept, german):
+            if not is_question and _opens_under_at(reading, token, kept, german):
                 skipping = True
                 continue
             if has_verb and word in AND and _opens_next(reading, tokens, position):

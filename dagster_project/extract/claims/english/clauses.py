@@ -153,7 +153,7 @@ class Clauses(Verbs):
         while (
             end > begin
             and self.quote_of[end - 1] < 0
-            and self.words[end - 1] in ".,;:—–!?)"
+            and self.words[end - 1] in ".,;:—–!?()"
             and not (self._is_abbreviated(end - 1) and end - 1 > begin and self.words[end - 1] == ".")
         ):
             if self.words[end - 1] == ")" and any(self.words[t] == "(" for t in range(begin, end)):

@@ -440,7 +440,9 @@ class Contents(Clauses):
             return False
         if word.endswith("ing"):
             return False
-        if bits & (SUBORDINATOR | PREPOSITION | VERBAL) or word == "that":
+        if bits & PREPOSITION and not bits & SUBORDINATOR:
+            return end - following > 5  # "…, said X, on Monday." is the reporter's
+        if bits & (SUBORDINATOR | VERBAL) or word == "that":
             return True
         if (self.classes[begin] & SUBORDINATOR and not self.classes[begin] & PREPOSITION) or self.words[
             begin

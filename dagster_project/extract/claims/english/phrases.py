@@ -196,6 +196,8 @@ class Phrases:
             stop -= 1
         if stop <= start or not any(self.r.is_word(t) for t in range(start, stop)):
             return None
+        if self.classes[start] & VERBAL and not self.classes[start] & (DETERMINER | SUBJECT | TIME):
+            return None
         alone = stop == start + 1
         if alone and self.words[start] in ("there", "what", "that", "this"):
             return None

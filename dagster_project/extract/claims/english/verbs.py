@@ -103,12 +103,8 @@ class Verbs(Phrases):
                 return Verb(token, group, cue, "finite")
             if word_before == "to" or aux & (HAVE | BE):
                 return None
-            if (
-                token + 1 < end
-                and self.words[token + 1] == "that"
-                and not bits & (DETERMINER | POSSESSIVE | PREPOSITION)
-                and "THAT" in cue.frames
-            ):
+            that_follows = "that" in self.words[token + 1 : min(token + 4, end)]
+            if that_follows and not bits & (DETERMINER | POSSESSIVE | PREPOSITION) and "THAT" in cue.frames:
                 return Verb(token, group, cue, "finite")
             plural = bits & SUBJECT and word_before not in ("he", "she", "it", "this", "that", "there")
             noun = (
@@ -141,7 +137,8 @@ class Verbs(Phrases):
             return None
         if (word_before.endswith(("'s", "’s")) and not bits & CONTRACTED) or word_before in PLURAL:
             return None
-        if cue.lemma not in PLAIN_VERBS and not bits & SUBJECT and not self._takes_complement(token + 1, end):
+        fits = (token + 1 < end and self.words[token + 1] in cue.prepositions) or self._takes_complement(token + 1, end)
+        if cue.lemma not in PLAIN_VERBS and not bits & SUBJECT and not fits:
             return None
         return Verb(token, group, cue, "finite")
 
