@@ -46,8 +46,9 @@ def form_end(text: str, start: int, end: int, known: Known, language: str) -> in
         return None
     if end == len(text) or not is_word(text[end]):
         # "US-amerikanisch" is an adjective, "US-Soldat" names the country.
-        is_adjective = language == "de" and text[end : end + 1] == "-" and text[end + 1 : end + 2].islower()
-        return None if known.is_stem or is_adjective else end
+        if language == "de" and text[end : end + 1] == "-" and _is_other_compound(text, end + 1):
+            return None
+        return None if known.is_stem else end
     last = end
     while last < len(text) and last - end < 4 and is_word(text[last]):
         last += 1
@@ -62,6 +63,16 @@ def form_end(text: str, start: int, end: int, known: Known, language: str) -> in
     if language == "de" and rest in ("s", "es") and not text[end - 1].isupper() and text[end - 1] not in "sxzß":
         return last if rest == "s" else None
     return None
+
+
+def _is_other_compound(text: str, start: int) -> bool:
+    """Whether the part of a German compound after the hyphen makes another thing of it ("US-Dollar")."""
+    if text[start : start + 1].islower():
+        return True
+    end = start
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[start:end].casefold() in name_contexts("no_compound")
 
 
 def _opens_compound(text: str, start: int) -> bool:
