@@ -161,7 +161,10 @@ def _print_pairs(console: Console, pairs: list[Pair], limit: int) -> None:
         ],
     )
     more = f" of {len(pairs):,} (more with --limit)" if len(pairs) > limit else ""
-    console.print(captured(f"\n{min(limit, len(pairs)):,} pairs{more}. Nothing is joined by this list.", style="dim"))
+    count = min(limit, len(pairs))
+    console.print(
+        captured(f"\n{count:,} pair{'' if count == 1 else 's'}{more}. Nothing is joined by this list.", style="dim")
+    )
     best = pairs[0]
     row = f"merge,{best.one['entity_id']},{best.one['canonical_name']},{best.other['entity_id']},WHO,WHY,YYYY-MM-DD"
     console.print(

@@ -2,14 +2,14 @@
 
 Compared are entities that share a word of a name, give or take one letter, by the keys that forgive conventions of
 spelling; how alike they are is `extract.mentions.name_pairs`. At least one of the two is known from captures alone:
-what the reference data keep apart is apart. Of many that have one name each stands beside the best known alone.
+what the reference data keep apart is apart. All that have one and the same name stand there once.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
 
@@ -23,9 +23,9 @@ SLIP_WORD = 5
 SAME_DOCUMENT = 0.15
 """Off the likeness of two that one text names: an author rarely spells one name in two ways."""
 ONE_WORD = 0.2
-"""Off the likeness of people who are called by one word alone: families share it."""
-OTHER_TYPE = 0.1
-"""Off the likeness of two of different types."""
+"""Off the likeness of two that are called by one word alone: families share it, and so do offices (Senate)."""
+OTHER_TYPE = 0.3
+"""Off the likeness of two of different types: only those of one name are left."""
 
 
 @dataclass
@@ -63,13 +63,22 @@ def pairs_worth_a_look(warehouse: PublishedWarehouse) -> list[Pair]:
     compared = {pair for block in _blocks(candidates).values() for pair in combinations(sorted(block), 2)}
     pairs = [pair for one, other in sorted(compared) if (pair := _compare(candidates[one], candidates[other]))]
     worth = sorted((pair for pair in pairs if pair.likeness >= ALIKE), key=_order)
-    namesakes: set[str] = set()
-    listed = []
-    for pair in worth:
+    return _namesakes_once(worth)
+
+
+def _namesakes_once(pairs: list[Pair]) -> list[Pair]:
+    """`pairs` with one pair alone of all that have one and the same name, which says how many these are."""
+    called: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
         if pair.is_namesake:
-            if pair.one["entity_id"] in namesakes:
+            called[pair.one["canonical_name"]] |= {pair.one["entity_id"], pair.other["entity_id"]}
+    listed = []
+    for pair in pairs:
+        if pair.is_namesake:
+            bearers = len(called.pop(pair.one["canonical_name"], ()))
+            if not bearers:
                 continue
-            namesakes.add(pair.one["entity_id"])
+            pair = replace(pair, why=f"{bearers:,} entities are called {pair.one['canonical_name']}")
         listed.append(pair)
     return listed
 
@@ -153,8 +162,7 @@ def _standing(candidate: Candidate) -> tuple[bool, int, str]:
 def _likeness(first: str, second: str, first_type: str, second_type: str) -> float:
     from dagster_project.extract.mentions.name_pairs import other_likeness, person_likeness
 
+    one_word = ONE_WORD if len(first.split()) == len(second.split()) == 1 else 0.0
     if first_type == second_type == "person":
-        is_one_word = len(first.split()) == len(second.split()) == 1
-        return person_likeness(first, second) - (ONE_WORD if is_one_word else 0.0)
-    alike = other_likeness(first, second)
-    return alike if first_type == second_type else alike - OTHER_TYPE
+        return person_likeness(first, second) - one_word
+    return other_likeness(first, second) - one_word - (OTHER_TYPE if first_type != second_type else 0.0)

@@ -15,6 +15,7 @@ from dagster_project.cli import app
 from dagster_project.cli.options import PROJECT
 
 RUNNER = CliRunner()
+COMMANDS = ["refresh", "quarantine", "show", "sql", "explain", "entity", "score", "ui"]
 
 
 def hearsay(*words: str) -> str:
@@ -115,5 +116,26 @@ def test_two_refreshes_at_once_one_says_who_holds_the_warehouse(tmp_path: Path) 
 
 
 def test_every_command_explains_itself() -> None:
-    for command in ("refresh", "sql", "quarantine", "ui"):
+    for command in COMMANDS:
         assert len(hearsay(command, "--help")) > 300
+
+
+def test_commands_are_listed_in_the_order_in_which_one_needs_them() -> None:
+    listed = [
+        line.split()[1] for line in hearsay("--help").splitlines() if line.startswith("│ ") and len(line.split()) > 2
+    ]
+    assert [name for name in listed if name in COMMANDS] == COMMANDS
+
+
+def test_asking_starts_quickly_without_dagster_dbt_or_polars(refreshed: tuple[Path, str]) -> None:
+    check = (
+        "import sys; from dagster_project.cli import app\n"
+        "try: app(sys.argv[1:])\n"
+        "except SystemExit as end: assert not end.code, end.code\n"
+        "heavy = {'dagster', 'dbt', 'polars', 'pyarrow', 'dagster_project.extract'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    command = [sys.executable, "-c", check, "sql", "select 42 as answer", "--warehouse", str(refreshed[0])]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "42" in done.stdout
