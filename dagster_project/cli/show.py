@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -201,7 +203,7 @@ def _posts(source: Row) -> str:
 def _print_blocks(console: Console, capture: Capture, with_claims: bool) -> None:
     from rich.text import Text
 
-    from dagster_project.cli.marks import marked, marks_of
+    from dagster_project.cli.marks import marked
     from dagster_project.cli.page import print_in_margin
 
     text = capture.document["text"]
@@ -209,20 +211,32 @@ def _print_blocks(console: Console, capture: Capture, with_claims: bool) -> None
     digits = len(str(capture.document["char_count"]))
     labels = _post_labels(capture)
     width = max([MARGIN, *map(len, labels.values())])
-    marks: list[Mark] = [mark for claim in capture.claims for mark in marks_of(claim)] if with_claims else []
-    claims = capture.claims if with_claims else []
-    for block in capture.blocks:
+    claims, marks = _by_block(capture) if with_claims else ({}, {})
+    for position, block in enumerate(capture.blocks):
         start, end = block["char_start"], block["char_end"]
         style = ROLE_STYLES.get(block["role"], "dim")
         number = str(numbers.get(block["source_id"], "")) if len(numbers) > 1 else ""
         label = f"{start:>{digits}} {number:>2} {labels.get(start, block['role']):<{width}} │ "
-        near = [mark for mark in marks if mark.char_start < end and start < mark.char_end]
-        words = marked(text, start, start + len(text[start:end].rstrip()), near)
+        words = marked(text, start, start + len(text[start:end].rstrip()), marks.get(position, []))
         words.style = "dim" if style == "dim" else ""
         print_in_margin(console, Text(label, style=style), words)
-        for claim in claims:
-            if start <= claim["content_start"] < end:
-                _print_claim(console, len(label), claim)
+        for claim in claims.get(position, []):
+            _print_claim(console, len(label), claim)
+
+
+def _by_block(capture: Capture) -> tuple[dict[int, list[Row]], dict[int, list[Mark]]]:
+    """By position of a block: the statements that begin in it, and the marks that touch it."""
+    from dagster_project.cli.marks import marks_of
+
+    starts = [block["char_start"] for block in capture.blocks]
+    claims: dict[int, list[Row]] = defaultdict(list)
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    for claim in capture.claims:
+        claims[bisect_right(starts, claim["content_start"]) - 1].append(claim)
+        for mark in marks_of(claim):
+            for at in range(bisect_right(starts, mark.char_start) - 1, bisect_left(starts, mark.char_end)):
+                marks[at].append(mark)
+    return claims, marks
 
 
 def _print_claim(console: Console, indent: int, claim: Row) -> None:
