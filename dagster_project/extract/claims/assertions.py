@@ -71,7 +71,7 @@ def _is_english_verb(reading: Reading, token: int, start: int, end: int) -> bool
     if token == start:
         return False
     before = reading.classes[token - 1]
-    if word.endswith("ed") and len(word) > 4:
+    if word.endswith("ed") and len(word) > 3:
         return True
     if bits & CUE:
         return bool(before & SUBJECT) or not before & (ARTICLE | PREPOSITION)

@@ -63,7 +63,9 @@ def _markers(language: str) -> dict[str, list[Marker]]:
 def read_epistemics(reading: Reading, item: Found, inside: list[int]) -> tuple[TokenSpan | None, TokenSpan | None]:
     """(hedge, negation) of a statement as token spans, None where there is none; `inside`: its main clause."""
     hedge = item.cue if item.stance == "weakens" and item.report_type != "direct" else None
-    negation = item.cue if item.stance == "denies" and item.report_type in ("indirect", "mixed") else None
+    negation = item.cue if item.stance == "denies" and item.report_type in ("indirect", "mixed") else item.denial
+    if item.report_type == "reported":
+        negation = None
     if item.speaker is not None and hedge is None:
         hedge = _doubted_source(reading, item.speaker) or _own_belief(reading, item)
     classes = reading.classes
@@ -101,7 +103,8 @@ def _marker_at(reading: Reading, token: int, item: Found, inside: list[int]) -> 
             continue
         if not _is_attributive(reading, token) and _in_scope(reading, token, marker, inside, item):
             return marker
-    if words[token].endswith(("n't", "n’t")) and reading.language == "en":
+    is_tag = "?" in words[token + 1 : token + 4]
+    if words[token].endswith(("n't", "n’t")) and reading.language == "en" and not is_tag:
         return Marker((words[token],), "negation", "verb")
     return None
 
@@ -226,11 +229,20 @@ def _opens_under_at(reading: Reading, token: int, kept: list[int], german: bool)
 
 
 def _opens_next(reading: Reading, tokens: list[int], position: int) -> bool:
-    """Does `and` open another clause with a verb of its own?"""
-    if not reading.classes[tokens[position]] & COORDINATOR:
+    """Does `and` open another clause with a subject of its own (not: was built over and could not hold)?"""
+    classes = reading.classes
+    if not classes[tokens[position]] & COORDINATOR:
         return False
-    following = tokens[position + 1 : position + 7]
-    return any(reading.classes[t] & (VERBAL | BIT["pronoun"]) for t in following)
+    following = tokens[position + 1 : position + 9]
+    while following and classes[following[0]] & (ADVERB | EPISTEMIC) and not classes[following[0]] & VERBAL:
+        following = following[1:]
+    if not following or classes[following[0]] & AUXILIARY:
+        return False
+    if reading.language == "de" and not (
+        reading.is_capital(following[0]) or classes[following[0]] & (ARTICLE | BIT["pronoun"])
+    ):
+        return False
+    return any(classes[t] & (VERBAL | BIT["pronoun"]) for t in following)
 
 
 def _is_verb_last(reading: Reading, token: int) -> bool:
@@ -262,6 +274,8 @@ def _in_scope(reading: Reading, token: int, marker: Marker, inside: list[int], i
     if word == "may":
         return not reading.is_capital(token) and not after[:1].isdigit() and not after_bits & BIT["time"]
     if word == "could":
+        if any(word in ("heard", "seen", "felt") for word in words[following : following + 4]):
+            return False
         return after not in word_list("en", "ability") and not after_bits & (DETERMINER | BIT["time"])
     if word in ("soll", "sollen"):
         return _has_perfect_infinitive(reading, token, inside)

@@ -25,5 +25,7 @@ class Found:
     addressee: TokenSpan | None = None
     in_quote: bool = False
     """The cue stands inside a quotation: only of use as a statement within another."""
+    denial: TokenSpan | None = None
+    """The negation of the cue where it is the content's too: `does not believe that …`."""
     parent: Found | None = None
     confidence: float = 0.0

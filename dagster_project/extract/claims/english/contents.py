@@ -27,6 +27,9 @@ from dagster_project.extract.claims.english.words import (
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.tokens import Reading
 
+CLAUSES = frozenset(("that", "bare", "whether", "infinitive", "preposition"))
+"""Contents that nobody states where the verb is denied: did not say whether, did not respond to."""
+
 
 class Contents(Clauses):
     """What is said: the clause, infinitive, object or quotation that a cue's frame opens, after it or before it."""
@@ -49,6 +52,13 @@ class Contents(Clauses):
             verb.cue.stance,
             addressee=addressee,
         )
+
+    def _denial(self, verb: Verb) -> TokenSpan | None:
+        """`did not say`, `doesn't believe`, `never said`: the negation in the verb group."""
+        for token in range(verb.group, verb.token):
+            if self.words[token] in ("not", "never") or self.words[token].endswith(("n't", "n’t")):
+                return token, token + 1
+        return None
 
     def _addressee(self, verb: Verb, end: int) -> TokenSpan | None:
         """`told reporters that`, `said to the board that`: the person spoken to, between the verb and its content."""
@@ -113,6 +123,9 @@ class Contents(Clauses):
         content_end = self._strip(begin, content_end)
         if content_end <= begin:
             return None
+        denial = self._denial(verb)
+        if denial is not None and verb.cue.medium != "thought" and kind in CLAUSES:
+            return None  # "did not say whether": nothing is said
         is_pronoun = content_end - begin == 1 and self.classes[begin] & (PRONOUN | OBJECT | SUBJECT)
         if kind in ("object", "preposition") and is_pronoun:
             return None
@@ -126,7 +139,7 @@ class Contents(Clauses):
             spans.insert(0, (start, verb.left - 1))
         return Found(
             f"en_{kind}", number, spans, report, speaker, (verb.token, verb.token + 1), verb.cue.medium,
-            verb.cue.stance, addressee=self._addressee(verb, begin),
+            verb.cue.stance, addressee=self._addressee(verb, begin), denial=denial,
         )  # fmt: skip
 
     def _participle_subject(self, verb: Verb, number: int, start: int) -> TokenSpan | None:

@@ -94,6 +94,8 @@ class Contents(Verbs):
         if "ES" in frames and not self._is_impersonal(verb):
             return
         says = bool(frames & {"D", "ES"})
+        if says and verb.cue.medium != "thought" and self._is_denied(verb):
+            return
         if says and self._wie(verb):
             return
         if self._stands_first(verb) and (says or self.quote_of[max(verb.finite - 1, 0)] >= 0) and self._postposed(verb):
@@ -120,6 +122,15 @@ class Contents(Verbs):
             self.add(kind, [(begin, stop)], speaker, cue, verb)
         elif frames & {"A", "V"}:
             self._quote_within(verb)
+
+    def _is_denied(self, verb: Verb) -> bool:
+        """`Wer den Befehl gab, sagte er nicht`: nothing is said."""
+        segment = self.segments[verb.segment]
+        last = self.last_word(segment)
+        after = range(verb.token + 1, min(segment.end, verb.token + 3))
+        return self.words[last] == "nicht" or any(
+            self.words[t] == "nicht" and self.words[t + 1 : t + 2] != ["nur"] for t in after
+        )
 
     def _unmarked_zu(self, verb: Verb) -> TokenSpan | None:
         """`haben dazu aufgerufen die Kontrollen zu verstärken`: an infinitive without its comma."""
