@@ -178,7 +178,7 @@ def _source_fields(source: Row, dates: list[Row], text: str) -> Iterator[tuple[s
         yield "", captured(_candidate(date, text), style="" if date["is_chosen"] else "dim")
     if source["source_kind"] == "thread":
         yield "posts", captured(_posts(source))
-    yield "language", captured(source["language"] or "und")
+    yield "language", captured((source["language"] or "und") + (" (sidecar)" if "language" in given else ""))
     if missing:
         yield "not said", captured(", ".join(missing), style="dim")
 
@@ -186,10 +186,12 @@ def _source_fields(source: Row, dates: list[Row], text: str) -> Iterator[tuple[s
 def _candidate(date: Row, text: str) -> str:
     """One of the dates of a page, as it is printed and what it was read as."""
     chosen = "chosen  " if date["is_chosen"] else "        "
+    # 01/09/2022 may be two days: a date without a day is one that the page leaves open.
+    read = date["date_on"] or "which day is open"
     if date["char_start"] is None:
-        return f"{chosen}{date['role']}: {date['date_on']}"
+        return f"{chosen}{date['role']}: {read}"
     printed = " ".join(text[date["char_start"] : date["char_end"]].split())
-    return f"{chosen}{date['role']}: {date['date_on']}, printed “{printed}” at {date['char_start']}"
+    return f"{chosen}{date['role']}: {read}, printed “{printed}” at {date['char_start']}"
 
 
 def _posts(source: Row) -> str:
