@@ -17,6 +17,8 @@ refresh = dg.define_asset_job(
     "refresh",
     selection=dg.AssetSelection.all(),
     description="From raw captures to the published warehouse; reads only what is new.",
+    # Dagster's default writes a line to the daemon's log for each of 600 events; all of them are on the run's page.
+    config={"loggers": {"console": {"config": {"log_level": "INFO"}}}},
 )
 
 daily_refresh = dg.ScheduleDefinition(
