@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, islice
 
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.lexicon import BIT, rows, word_list
@@ -34,6 +35,8 @@ ABILITIES = frozenset(("könnte", "könnten", "dürfte", "dürften"))
 QUESTION_WORDS = frozenset(("what", "who", "where", "how", "why"))
 LITOTES = frozenset(("selten", "schlecht", "wenige", "wenig", "weniger", "ungern", "zuletzt"))
 QUESTIONS = frozenset(("en_whether", "de_ob"))
+LONGEST_CLAUSE = 80
+"""Tokens of a statement among which its main clause is sought."""
 AND = frozenset(("and", "but", "or", "und", "aber", "oder"))
 CONTRASTS = {"not": ("but",), "nicht": ("sondern",)}
 
@@ -146,7 +149,7 @@ def _has_contrast(reading: Reading, token: int, spans: list[TokenSpan]) -> bool:
 def main_clause(reading: Reading, spans: list[TokenSpan]) -> list[int]:
     """Tokens of the main clause of a statement, clauses under it left out."""
     words, classes = reading.words, reading.classes
-    tokens = [token for start, end in spans for token in range(start, end)]
+    tokens = list(islice(chain.from_iterable(range(start, end) for start, end in spans), LONGEST_CLAUSE))
     german = reading.language == "de"
     kept: list[int] = []
     skipping = has_verb = False
