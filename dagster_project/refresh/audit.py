@@ -32,9 +32,9 @@ class ImplausibleChangeError(RefreshError):
 def find_breaks(build: Path, published: Path) -> list[str]:
     """What of the built warehouse is implausible beside the published one, a sentence each; nothing is written.
 
-    A published file that cannot be read is no measure: nothing is found.
+    Without either there is nothing to compare, and a published file that cannot be read is no measure: nothing is found.
     """
-    if not published.exists():
+    if not (build.exists() and published.exists()):
         return []
     with duckdb.connect() as connection:
         _attach(connection, build, "built")
