@@ -23,7 +23,8 @@ from dagster_project.parse.reading import Role
 BULLET = bit("bullet")
 BOILERPLATE = bit("boilerplate")
 SECTION_STOP = bit("section_stop")
-COMMENTS = bit("comments_start")
+COMMENTS_WORD = bit("comments_word")
+COMMENTS = bit("comments_start") | COMMENTS_WORD
 TEASER_HEADING = bit("teaser_heading")
 TEASER = bit("teaser")
 CREDIT = bit("credit")
@@ -48,7 +49,11 @@ LONGEST_CAPTION = 450
 
 LONGEST_LIST = 2000
 
+TRIMMED = 0.25
+"""Share of the body that lines of another depth at its end may have and still be furniture."""
+
 COMMENTS_WORTH = -30.0
+A_SHORT_ARTICLE = 3.0
 AN_ARTICLE = 5.0
 """Worth of a run that is an article: three or four sentences."""
 
@@ -109,7 +114,7 @@ def worth(line: Line) -> float:
     return -0.45
 
 
-def _best_run(values: Sequence[float]) -> tuple[int, int]:
+def _best_run(values: Sequence[float], marks: Sequence[int]) -> tuple[int, int]:
     """(first, after last) of the run with the greatest sum; (0, 0) where no value is above 0.
 
     Readers' comments may be longer than the article: nothing after their heading is looked at once there is an article
@@ -118,7 +123,7 @@ def _best_run(values: Sequence[float]) -> tuple[int, int]:
     best, best_run = 0.0, (0, 0)
     total, start = 0.0, 0
     for place, value in enumerate(values):
-        if value == COMMENTS_WORTH and best >= AN_ARTICLE:
+        if value == COMMENTS_WORTH and best >= (AN_ARTICLE if marks[place] & COMMENTS_WORD else A_SHORT_ARTICLE):
             break
         if total <= 0:
             total, start = 0.0, place
@@ -128,14 +133,34 @@ def _best_run(values: Sequence[float]) -> tuple[int, int]:
     return best_run
 
 
+def _values(lines: Sequence[Line]) -> list[float]:
+    """What each line is worth among the others.
+
+    A refrain (`Article content` between all paragraphs) and a list that the text announces with a colon say nothing
+    about where the body is.
+    """
+    repeated = Counter(line.text for line in lines if len(line.text) < 40)
+    values = []
+    announced = False
+    for line in lines:
+        value = worth(line)
+        introduces = line.text.endswith(":") and not line.marks & FURNITURE
+        if value != COMMENTS_WORTH and repeated[line.text] >= REFRAIN:
+            value = 0.0
+        elif introduces or (announced and line.marks & (BULLET | NUMBERED)):
+            value = max(value, 0.0)
+        announced = introduces or (announced and bool(line.marks & (BULLET | NUMBERED)))
+        values.append(value)
+    return values
+
+
 def find_body(lines: Sequence[Line]) -> tuple[int, int, int | None]:
     """First and after-last line of the body, and its indentation where the page has one that tells; or (0, 0, None)."""
     if not lines:
         return 0, 0, None
-    repeated = Counter(line.text for line in lines if len(line.text) < 40)
-    # `Article content` or `Advertisement` between all paragraphs says nothing about where the body is.
-    values = [0.0 if repeated[line.text] >= REFRAIN and not line.marks & COMMENTS else worth(line) for line in lines]
-    first, last = _best_run(values)
+    values = _values(lines)
+    marks = [line.marks for line in lines]
+    first, last = _best_run(values, marks)
     depth = None
     if last > first and len({line.indent for line in lines}) >= INDENTED:
         depths: Counter[int] = Counter()
@@ -146,15 +171,25 @@ def find_body(lines: Sequence[Line]) -> tuple[int, int, int | None]:
             deepest, share = depths.most_common(1)[0]
             if share >= 0.5 * sum(depths.values()):
                 depth = deepest
-                first, last = _best_run(
-                    [
-                        value * 0.4 if value > 0 and line.indent != depth else value
-                        for line, value in zip(lines, values, strict=True)
-                    ]
-                )
+                own = [
+                    value * 0.4 if value > 0 and line.indent != depth else value
+                    for line, value in zip(lines, values, strict=True)
+                ]
+                first, last = _best_run(own, marks)
+    if depth is not None:
+        last = _trim(lines, first, last, depth)
     while 0 < last < len(lines) and _closes(lines[last], depth):
         last += 1
     return first, last, depth
+
+
+def _trim(lines: Sequence[Line], first: int, last: int, depth: int) -> int:
+    """The end of the body without the few lines of another depth that close it."""
+    end = last
+    while end > first and lines[end - 1].indent != depth:
+        end -= 1
+    cut = sum(len(line.text) for line in lines[end:last])
+    return end if cut <= TRIMMED * sum(len(line.text) for line in lines[first:last]) else last
 
 
 def _closes(line: Line, depth: int | None) -> bool:
@@ -168,7 +203,7 @@ def body_roles(lines: Sequence[Line], first: int, last: int, depth: int | None) 
     """The role of each line from `first` to before `last`."""
     repeated = Counter(line.text for line in lines if len(line.text) < 60)
     roles: dict[int, Role] = {}
-    teasing = introduced = broken = False
+    teasing = introduced = False
     for place in range(first, last):
         line = lines[place]
         marks, text = line.marks, line.text
@@ -199,8 +234,7 @@ def body_roles(lines: Sequence[Line], first: int, last: int, depth: int | None) 
             roles[place] = "metadata"
         elif marks & BULLET or (marks & NUMBERED and introduced):
             roles[place] = "paragraph" if stops or introduced else "teaser"
-        elif not stops and text[0].islower() and roles.get(place - 1) == "paragraph" and not broken:
-            # A link in mid-sentence broke the line: `he regularly` / `incites` / `violence and …`.
+        elif not stops and _is_broken(lines, place, first, last):
             roles[place] = "paragraph"
         elif not stops and length < 100:
             off_depth = depth is not None and line.indent != depth
@@ -209,7 +243,6 @@ def body_roles(lines: Sequence[Line], first: int, last: int, depth: int | None) 
             roles[place] = "separator"
         else:
             roles[place] = "paragraph"
-        broken = stops
         introduced = text.endswith(":") or (introduced and bool(marks & BULLET))
     for place in range(first, last - 1):
         if (
@@ -221,6 +254,15 @@ def body_roles(lines: Sequence[Line], first: int, last: int, depth: int | None) 
             if place < first + 4 or before not in ("paragraph",) or not ends_sentence(lines[place].text):
                 roles[place] = "caption"
     return roles
+
+
+def _is_broken(lines: Sequence[Line], place: int, first: int, last: int) -> bool:
+    """A link in mid-sentence broke the line: `he regularly` / `incites` / `violence and …`."""
+    text = lines[place].text
+    goes_on = place + 1 < last and lines[place + 1].text[0].islower() and not lines[place + 1].marks & FURNITURE
+    if place > first and text[0].islower() and not ends_sentence(lines[place - 1].text):
+        return True
+    return goes_on and text.count(" ") >= 3
 
 
 def bare_roles(lines: Sequence[Line], first: int) -> dict[int, Role]:

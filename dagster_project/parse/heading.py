@@ -361,7 +361,7 @@ def _dates_of(
     line = lines[place]
     text = line.text[:300]
     anchor = title if title is not None else first
-    is_near = anchor - 4 <= place <= max(first, anchor) + 8
+    is_near = anchor - 4 <= place <= max(first, anchor) + 8 and place < last
     out = []
     for found in find_dates(text, line.start, language=language, near=known, months=months):
         before = text[: found.start - line.start]

@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.parse.body import (
+    BULLET,
     BYLINE,
     CREDIT,
     FURNITURE,
     HAS_DATE,
+    NUMBERED,
     SOURCE_LINE,
     bare_roles,
     body_roles,
@@ -192,6 +194,10 @@ def _between(lines: Sequence[Line], place: int, title: int) -> Role:
     return "boilerplate"
 
 
+DOUBLE_REACH = 16
+"""Lines within which a title or lead is said again."""
+
+
 def _mark_doubles(lines: Sequence[Line], roles: dict[int, Role], title: int | None, start: int, last: int) -> None:
     """What the page says twice, title, lead or caption, is read once; the other is a 'duplicate'.
 
@@ -201,16 +207,19 @@ def _mark_doubles(lines: Sequence[Line], roles: dict[int, Role], title: int | No
     if title is not None:
         folded = plain(lines[title].text)
         for place, line in enumerate(lines):
-            if place != title and plain(line.text) == folded and roles[place] not in ("boilerplate", "teaser"):
+            is_listed = bool(line.marks & (BULLET | NUMBERED)) or not title - DOUBLE_REACH < place < last
+            is_furniture = roles[place] in ("boilerplate", "teaser") and is_listed
+            if place != title and plain(line.text) == folded and not is_furniture:
                 roles[place] = "duplicate"
     top = range(max(0, start - 12), min(last, start + 14))
     for place in top:
         line = lines[place]
-        if roles[place] not in ("paragraph", "lead", "caption", "headline") or place == title or len(line.text) < 30:
+        is_text = roles[place] in READABLE or (roles[place] == "boilerplate" and len(line.text) > 100)
+        if not is_text or place == title or len(line.text) < 30:
             continue
         later = [
             other
-            for other in range(place + 1, min(place + 16, last))
+            for other in range(place + 1, min(place + DOUBLE_REACH, last))
             if roles[other] in READABLE or roles[other] == "duplicate"
         ]
         if any(lines[other].text == line.text for other in later):

@@ -32,7 +32,7 @@ def recognise(page: Page) -> float:
             return min(0.9, 0.55 + covered)
     tagged = sum(bool(_TAG.search(line.text)) for line in lines)
     short = sum(len(line.text) <= SHORT for line in lines)
-    if len(lines) >= 2 and short == len(lines) and tagged >= 0.4 * len(lines) and not page.marks & bit("article_mark"):
+    if tagged >= 2 and short == len(lines) and tagged >= 0.25 * len(lines) and not page.marks & bit("article_mark"):
         return 0.5
     return 0.0
 

@@ -99,6 +99,8 @@ def read_unroller(page: Page, layout: str, confidence: float) -> Reading:
     main = Source("thread", platform="twitter")
     head = header_end(page)
     end = next((i for i in range(head, len(lines)) if lines[i].marks & ENDS), len(lines))
+    while end > head and lines[end - 1].marks & FOOTER:
+        end -= 1
     for line in lines[:head]:
         is_button = line.marks & FOOTER
         reading.label(line.start, line.end, "boilerplate" if is_button else "metadata", None if is_button else 0)
