@@ -32,7 +32,7 @@ class ImplausibleChangeError(RefreshError):
 def find_breaks(build: Path, published: Path) -> list[str]:
     """What of the built warehouse is implausible beside the published one, a sentence each; nothing is written.
 
-    Without either there is nothing to compare, and a published file that cannot be read is no measure: nothing is found.
+    Without either file there is nothing to compare, and a published one that cannot be read is no measure.
     """
     if not (build.exists() and published.exists()):
         return []
