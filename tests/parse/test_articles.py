@@ -228,3 +228,20 @@ def test_indentation_tells_the_body_where_the_capture_kept_it(parse) -> None:
     lines = ["  * Home", "      * News", "            About", *(f"        {line}" for line in (TITLE, P1, P2, P3)),
              f"                {teaser}", "                  Read it"]  # fmt: skip
     assert teaser not in parse("\n\n".join(lines)).texts("paragraph")
+
+
+def test_two_articles_in_one_file_are_two_sources(parse) -> None:
+    second = "Council of Merle looks for a new harbour master"
+    parsed = parse(
+        page(TITLE, "By Jane Roe", "January 7, 2022", P1, P2, P3, second, "By Bo Lund", "January 9, 2022", P3, P2, P1)
+    )
+    assert [(row["title"], row["author_name"], str(row["published_on"])) for row in parsed.sources] == [
+        (TITLE, "Jane Roe", "2022-01-07"),
+        (second, "Bo Lund", "2022-01-09"),
+    ]
+    assert [len(parsed.texts("paragraph", n)) for n in range(2)] == [3, 3]
+
+
+def test_a_dated_teaser_begins_no_article(parse) -> None:
+    parsed = parse(page(TITLE, P1, P2, P3, "Gulls of Merle are counted again", "By Bo Lund", "January 9, 2022"))
+    assert len(parsed.sources) == 1

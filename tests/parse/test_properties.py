@@ -28,10 +28,10 @@ ROLES = frozenset(
 )  # fmt: skip
 INSERTED = [
     "\n", "\r\n", "\r", "\u2028", "\x0c", "\x85", "\t", "“", '"', "1/", "2/5", "(3/", "1.", "• • •", "@a @b ", "<em>",
-    "\u200b", "— X (@y) January 5, 2022", "🧵", "Read 5 tweets", "Comments", "By ", "Von ", "\n\n\n", "31.02.2022", "99:99",
-    "(AP)", "1️⃣", "Source: ", "\x00", "é", "More from @x", "force a refresh", "Image", "Jan 5, 2022, 3 tweets",
-    "X Profile picture", "12 subscribers", "3K views 12:00", "@u@v.w", "Jan 09, 2022 · 3 boosts", "Links to this thread:",
-    "Author: X (@y)",
+    "\u200b", "— X (@y) January 5, 2022", "🧵", "Read 5 tweets", "Comments", "By ", "Von ", "\n\n\n", "31.02.2022",
+    "99:99", "(AP)", "1️⃣", "Source: ", "\x00", "é", "More from @x", "force a refresh", "Image", "Jan 5, 2022, 3 tweets",
+    "X Profile picture", "12 subscribers", "3K views 12:00", "@u@v.w", "Jan 09, 2022 · 3 boosts",
+    "Links to this thread:", "Author: X (@y)",
 ]  # fmt: skip
 
 

@@ -12,16 +12,20 @@ from collections.abc import Sequence
 from dagster_project.parse.body import (
     BULLET,
     BYLINE,
+    COMMENTS,
     CREDIT,
     FURNITURE,
     HAS_DATE,
     NUMBERED,
+    SECTION_STOP,
     SOURCE_LINE,
+    TEASER_HEADING,
     bare_roles,
     body_roles,
     ends_sentence,
     find_body,
     is_caption,
+    worth,
 )
 from dagster_project.parse.datelines import Dateline, find_dateline, is_sure
 from dagster_project.parse.embeds import EMBED_SIGN, add_embed, find_embeds
@@ -29,6 +33,7 @@ from dagster_project.parse.heading import (
     find_byline,
     find_page_dates,
     find_title,
+    is_byline,
     plain,
     title_span,
 )
@@ -51,10 +56,53 @@ def read(page: Page) -> Reading:
     reading = Reading(LAYOUT, 0.4)
     embeds = find_embeds(page.lines) if page.marks & EMBED_SIGN else []
     held = {place for embed in embeds for place in range(embed.first, embed.last + 1)}
-    read_article(page, reading, [line for place, line in enumerate(page.lines) if place not in held])
+    outlet = None
+    for part in split_articles([line for place, line in enumerate(page.lines) if place not in held]):
+        source = read_article(page, reading, part)
+        if source is not None:
+            outlet = source.outlet = source.outlet or outlet
     for embed in embeds:
         add_embed(reading, page.text, page.lines, embed, is_main=False)
     return reading
+
+
+FEWEST_PROSE = 3
+"""Lines of prose that an article of several in one file has at least."""
+
+NEXT_PROSE = 9
+"""Lines below a headline within which they stand."""
+
+
+def split_articles(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """The lines of each article, where one file holds several: each begins with a headline above a byline or date.
+
+    A headline with a date inside a list of other articles has no prose below it and begins nothing.
+    """
+    cuts = [0]
+    prose = 0
+    is_prose = [worth(line) > 1.0 and not is_caption(line) for line in lines]
+    for place, line in enumerate(lines):
+        if is_prose[place]:
+            prose += 1
+        elif prose >= FEWEST_PROSE and _begins_article(lines, is_prose, place):
+            cuts.append(place)
+            prose = 0
+        if line.marks & (SECTION_STOP | COMMENTS | TEASER_HEADING):
+            # What comes below is other articles by title, or readers: none of them begins here.
+            break
+    return [lines[start:stop] for start, stop in zip(cuts, [*cuts[1:], len(lines)], strict=True)]
+
+
+def _begins_article(lines: Sequence[Line], is_prose: Sequence[bool], place: int) -> bool:
+    line = lines[place]
+    words = line.text.count(" ") + 1
+    if line.marks & (FURNITURE | BULLET | BYLINE | HAS_DATE) or ends_sentence(line.text) or not 4 <= words <= 30:
+        return False
+    signed = any(
+        is_byline(below) or (below.marks & HAS_DATE and len(below.text) < 60 and below.text[0].isalnum())
+        for below in lines[place + 1 : place + 4]
+    )
+    return signed and sum(is_prose[place + 1 : place + 1 + NEXT_PROSE]) >= FEWEST_PROSE
 
 
 def read_article(page: Page, reading: Reading, lines: Sequence[Line]) -> Source | None:
