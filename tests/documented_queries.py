@@ -53,7 +53,7 @@ def rewrite(connection: duckdb.DuckDBPyConnection, page: Path) -> int:
 
 def main() -> None:
     """Build the sample warehouse and write all answers anew."""
-    from conftest import build_warehouse_of
+    from building import build_warehouse_of
 
     with tempfile.TemporaryDirectory() as folder:
         build_warehouse_of(PROJECT / "raw", Path(folder))

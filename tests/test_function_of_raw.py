@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
-from conftest import PROJECT, Refresh, warehouse_tables
+from building import PROJECT, Refresh, warehouse_tables
 from polars.testing import assert_frame_equal
 
 THREAD = """1/3 The reservoir above Talmas is full, and the sluice has not been opened since Monday.

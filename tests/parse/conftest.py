@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
 import pytest
+from document_frames import as_documents
 
 from dagster_project.parse import parse_documents
-from dagster_project.tables import DOCUMENTS, digest, empty, frame
+from dagster_project.tables import digest, empty, frame
 
 Row = dict[str, Any]
 
@@ -48,16 +48,6 @@ class Parsed:
         """The only source."""
         assert len(self.sources) == 1
         return self.sources[0]
-
-
-def as_documents(*texts: str) -> pl.DataFrame:
-    return pl.DataFrame(
-        [
-            {"document_id": digest(text), "text": text, "text_basis": "saved", "char_count": len(text)}
-            for text in dict.fromkeys(texts)
-        ],
-        schema=DOCUMENTS,
-    )
 
 
 @pytest.fixture

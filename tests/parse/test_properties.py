@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from conftest import as_documents
+from document_frames import as_documents
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
