@@ -1,4 +1,4 @@
-"""The warehouse is a function of raw/, the reference data and the code: however it came about (F01, F09, F11, H4, H5).
+"""The warehouse is a function of raw/, the reference data and the code: however it came about (F09, H4, H5).
 
 Each test goes another way to the same captures and compares every row of every table.
 """
@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -130,45 +127,6 @@ def test_full_reads_again_and_gives_the_same(tmp_path: Path, refresh: Refresh) -
     shutil.copytree(tmp_path / "warehouse", tmp_path / "before")
     assert refresh(raw, tmp_path / "warehouse", full=True).seen == 1
     assert_same(tmp_path / "before", tmp_path / "warehouse")
-
-
-def test_lost_and_broken_parts_are_made_again(tmp_path: Path, refresh: Refresh) -> None:
-    raw = write(tmp_path / "raw", thread=THREAD, story=STORY)
-    refresh(raw, tmp_path / "warehouse")
-    shutil.copytree(tmp_path / "warehouse", tmp_path / "before")
-    parts = tmp_path / "warehouse" / "parts"
-    for table in ("ingest/documents", "parse/passages", "extract/claims"):
-        next((parts / table).glob("*-*.parquet")).unlink()
-    (parts / "segment" / "ledger.parquet").unlink()
-    (parts / "parse" / "sources" / "ff-00000000.parquet").write_bytes(b"left over")
-    refresh(raw, tmp_path / "warehouse")
-    assert_same(tmp_path / "before", tmp_path / "warehouse")
-
-
-@pytest.mark.parametrize(
-    "after_seconds", [5.0, *(pytest.param(moment, marks=pytest.mark.slow) for moment in (1.0, 3.0, 4.0, 6.0, 7.0, 8.0))]
-)
-def test_killed_at_any_moment_the_old_warehouse_stays_and_the_next_refresh_works(
-    tmp_path: Path, refresh: Refresh, after_seconds: float
-) -> None:
-    raw = write(tmp_path / "raw", thread=THREAD)
-    warehouse = tmp_path / "warehouse"
-    refresh(raw, warehouse)
-    before = warehouse_tables(warehouse / "warehouse.duckdb")
-
-    write(raw, story=STORY, bericht=BERICHT)
-    command = [sys.executable, "-m", "dagster_project.cli", "refresh", "--raw", str(raw), "--warehouse", str(warehouse)]
-    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        time.sleep(after_seconds)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    after = warehouse_tables(warehouse / "warehouse.duckdb")
-    for name in before:
-        assert_frame_equal(before[name], after[name])
-
-    refresh(raw, warehouse)
-    refresh(raw, tmp_path / "at_once")
-    assert_same(warehouse, tmp_path / "at_once")
 
 
 def test_a_capture_that_cannot_be_read_is_named_and_the_others_load(tmp_path: Path, refresh: Refresh) -> None:

@@ -43,5 +43,10 @@ def reason_for(capture_path: str, reason_code: str, detail: str | None = None) -
 
     Raises KeyError for a code that reasons.csv does not list.
     """
+    return f"{printable(capture_path)}: {reason_text(reason_code, detail)}"
+
+
+def reason_text(reason_code: str, detail: str | None = None) -> str:
+    """The reason and what to do, of whatever file it is; raises KeyError like `reason_for`."""
     row = REASONS[reason_code]
-    return f"{printable(capture_path)}: {detail or row.meaning}. To do: {row.remedy}."
+    return f"{detail or row.meaning}. To do: {row.remedy}."

@@ -16,7 +16,7 @@ from typing import Any
 
 import polars as pl
 
-from dagster_project.ingest import file_path, list_captures
+from dagster_project.ingest import file_path, list_captures, reason_for
 from dagster_project.refresh.layout import WarehouseLayout
 from dagster_project.refresh.parts import LEDGER_SCHEMA, RoomParts, read_own_parquet, write_parquet
 from dagster_project.refresh.rooms import BATCH_DOCUMENTS, room_parts
@@ -140,7 +140,8 @@ def _fault_rows(outcome: Outcome) -> pl.DataFrame:
     """Captures whose reading failed in the worker."""
     (fault,) = outcome.faults
     listed = outcome.batch.frames["listing"].drop("reason_code", "reason")
-    failed = listed.with_columns(reason_code=pl.lit(fault.reason_code), reason=pl.lit(f"{fault.key}: {fault.reason}"))
+    reason = reason_for(fault.key, fault.reason_code, fault.reason)
+    failed = listed.with_columns(reason_code=pl.lit(fault.reason_code), reason=pl.lit(reason))
     return _refused_rows(failed)
 
 

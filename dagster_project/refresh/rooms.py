@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from dagster_project.ingest import reason_text
 from dagster_project.refresh.layout import WarehouseLayout
 from dagster_project.refresh.parts import LEDGER_SCHEMA, RoomParts
 from dagster_project.refresh.workers import Batch, Outcome, Workers
@@ -173,7 +174,9 @@ def _write_bucket(
                 return_dtype=pl.String,
             ),
             reason=pl.col("document_id").replace_strict(
-                {key: fault.reason for key, fault in failed.items()}, default=None, return_dtype=pl.String
+                {key: reason_text(fault.reason_code, fault.reason) for key, fault in failed.items()},
+                default=None,
+                return_dtype=pl.String,
             ),
         )
         .select(LEDGER_SCHEMA.names())

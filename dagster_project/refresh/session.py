@@ -193,7 +193,10 @@ class RefreshSession:
         ).filter(pl.col("room_code").is_not_null())
         return (
             captures.join(faults, on="document_id", how="left")
-            .with_columns(pl.coalesce("reason_code", "room_code"), pl.coalesce("reason", "room_reason"))
+            .with_columns(
+                pl.coalesce("reason_code", "room_code"),
+                pl.coalesce("reason", pl.concat_str("capture_path", pl.lit(": "), "room_reason")),
+            )
             .filter(pl.col("reason_code").is_not_null())
             .select("capture_path", "reason_code", "reason")
         )

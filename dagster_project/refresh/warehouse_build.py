@@ -74,17 +74,27 @@ def _invoke(
         DuckDBConnectionManager.close_all_connections()
         reset_adapters()
     if result.exception is not None:
-        raise WarehouseBuildError(f"dbt {command[0]}: {result.exception}") from result.exception
-    if not result.success:
         raise WarehouseBuildError(
-            f"dbt {command[0]} failed; nothing was published.\n" + "\n".join(_failures(result.result))
-        )
+            f"dbt {command[0]} failed; nothing was published.\n  {result.exception}{_advice(str(result.exception))}"
+        ) from result.exception
+    if not result.success:
+        failures = "\n".join(_failures(result.result))
+        raise WarehouseBuildError(f"dbt {command[0]} failed; nothing was published.\n{failures}{_advice(failures)}")
 
 
 def _failures(result: Any) -> Iterator[str]:
     for each in result.results:
         if each.status in ("error", "fail", "runtime error"):
             yield f"  {each.node.unique_id}: {each.message} ({each.node.original_file_path})"
+
+
+def _advice(failures: str) -> str:
+    """What to do about failures that are none of the models' making."""
+    if any(words in failures for words in ("No space left", "File too large", "Could not write")):
+        return "\nFree space on the disk that holds the warehouse, then refresh again."
+    if "read_parquet" in failures:
+        return "\nA file of what was extracted is damaged: refresh once with --full, which makes all of them anew."
+    return ""
 
 
 @contextmanager

@@ -31,7 +31,7 @@ read_captures as (
         captures.*,
         case when faults.document_id is null then captures.document_id end as read_document_id,
         coalesce(faults.reason_code, captures.reason_code) as final_reason_code,
-        coalesce(faults.reason, captures.reason) as final_reason
+        coalesce(captures.capture_path || ': ' || faults.reason, captures.reason) as final_reason
     from captures
     left join faults
         on captures.document_id = faults.document_id and faults.fault_order = 1

@@ -1,0 +1,76 @@
+"""B05, B06, B08: texts made to hurt are loaded within their limit, or quarantined alone with a reason."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import polars as pl
+import pytest
+from harness import STORY, query, refresh, write
+from hostile_texts import HOSTILE, Hostile
+
+from dagster_project.ingest.reasons import REASONS
+from dagster_project.refresh.versions import REFERENCE
+from dagster_project.refresh.workers import Batch, Fault, Limits, Workers
+from dagster_project.tables import Frames, digest, empty, frame
+
+QUICK = ("quote_marks", "million_lines", "deep_brackets", "combining_marks", "one_word", "short_links", "dates")
+
+
+def run_rooms(text: str, limit_seconds: float) -> tuple[float, Fault | None, Frames]:
+    """Seconds that the rooms after ingest take for a text, the fault if there is one, and all tables."""
+    document_id = digest("saved", text)
+    row = {"document_id": document_id, "text": text, "text_basis": "saved", "char_count": len(text)}
+    tables = {"documents": frame("documents", [row]), "sidecars": empty("sidecars")}
+    takes = {
+        "parse": ("documents", "sidecars"),
+        "segment": ("documents", "sources", "passages"),
+        "extract": ("documents", "sources", "passages", "sentences"),
+    }
+    with Workers(1, Limits(seconds=limit_seconds)) as workers:
+        warm = frame("documents", [{**row, "text": "A note.", "char_count": 7}])
+        seconds = 0.0
+        for room, names in takes.items():
+            arguments = {} if room == "segment" else {"reference": REFERENCE}
+            function = f"dagster_project.refresh.tasks:{room}"
+            if room == "parse":  # starting the process and loading lexicons is not the text's doing
+                first = Batch({"documents": warm, "sidecars": empty("sidecars")}, (document_id,))
+                list(workers.run(function, iter([first]), arguments))
+            started = time.monotonic()
+            batch = Batch({name: tables[name] for name in names}, (document_id,))
+            (outcome,) = workers.run(function, iter([batch]), arguments)
+            seconds += time.monotonic() - started
+            if outcome.faults:
+                return seconds, outcome.faults[0], tables
+            tables |= outcome.frames
+    return seconds, None, tables
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [pytest.param(each, id=each.name, marks=[] if each.name in QUICK else pytest.mark.slow) for each in HOSTILE],
+)
+def test_a_hostile_text_is_read_within_its_limit(hostile: Hostile) -> None:
+    seconds, fault, tables = run_rooms(hostile.text, limit_seconds=60)
+    print(f"{hostile.name}: {len(hostile.text):,} characters, {seconds:.1f} s")  # noqa: T201 - the figure
+    if hostile.may_be_refused:
+        assert fault is None or fault.reason_code in ("timeout", "memory")
+        return
+    assert fault is None, fault
+    assert seconds <= hostile.seconds
+    blocks = tables["blocks"]
+    assert blocks.select((pl.col("char_end") - pl.col("char_start")).sum()).item() == len(hostile.text)
+
+
+def test_hostile_texts_side_by_side_in_one_refresh_harm_no_other(tmp_path: Path) -> None:
+    texts = {each.name: each.text for each in HOSTILE if each.name in QUICK}
+    refresh(write(tmp_path / "raw", story=STORY, **texts), tmp_path / "warehouse")
+    rows = query(tmp_path / "warehouse", "select capture_path, status, reason_code, reason from captures")
+    assert {str(path) for path, *_ in rows} == {"story.txt", *(f"{name}.txt" for name in texts)}
+    assert [status for path, status, *_ in rows if path == "story.txt"] == ["loaded"]
+    for path, status, code, reason in rows:
+        assert status == "loaded" or (code in REASONS and str(path) in str(reason))
+    assert query(tmp_path / "warehouse", "select count(*) > 0 from fct_claims where speaker_text like '%Tolland%'") == [
+        (True,)
+    ]
