@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ from dagster_project.extract.mentions.resolving import (
     short_organizations,
     without_genitive,
 )
+from dagster_project.extract.mentions.roles import find_roles
 from dagster_project.extract.mentions.spans import Taken
 from dagster_project.extract.mentions.tokens import read_tokens
 from dagster_project.extract.mentions.told_names import find_told
@@ -35,6 +38,7 @@ Row = dict[str, Any]
 Span = tuple[int, int, str]
 """Start, end, and the id of what lies there."""
 SHORTEST_TAG = 2
+ROLE_CONFIDENCE = 0.7
 FIELD_TYPES = {"author": ("person", "organization"), "dateline": ("place",), "outlet": ("organization",)}
 TOLD_LANGUAGES = frozenset({"en", "de"})
 """Languages whose unknown names are looked for; in others only known names are found."""
@@ -118,7 +122,8 @@ class _Document:
                 if mark.kind == "hashtag":
                     hashtags.append(row)
         closed, named = Taken(set(unread)), Taken()
-        for name in find_names(self.reading, gazetteer, self.document_id):
+        names = find_names(self.reading, gazetteer, self.document_id)
+        for name in names:
             start, end = self.reading.span(name.start, name.end)
             # Passages may share text (a post embedded in an article): a name there is one mention.
             if closed.overlaps(start, end) or named.overlaps(start, end):
@@ -131,6 +136,12 @@ class _Document:
             if not named.overlaps(field.start, field.end):
                 named.add(field.start, field.end)
                 rows.append(self._field_row(field, gazetteer))
+        for row in self._role_rows(names):
+            if not closed.overlaps(row["char_start"], row["char_end"]) and not named.overlaps(
+                row["char_start"], row["char_end"]
+            ):
+                named.add(row["char_start"], row["char_end"])
+                rows.append(row)
         for tag in hashtags:
             named_by_tag = _hashtag_name(tag, named, gazetteer)
             if named_by_tag is not None:
@@ -155,6 +166,20 @@ class _Document:
             "char_start": start,
             "char_end": end,
         }
+
+    def _role_rows(self, names: list[Resolved]) -> Iterator[Row]:
+        """Phrases such as "the president" that stand for a person whom the same source names."""
+        starts = [name.start for name in names]
+        for first, last, language in self.reading.stretches(by_source=True):
+            if language not in TOLD_LANGUAGES:
+                continue
+            inside = names[bisect_left(starts, first) : bisect_left(starts, last)]
+            people = [replace(name, start=name.start - first, end=name.end - first) for name in inside]
+            for role in find_roles(self.reading.text[first:last], language, people):
+                start, end = self.reading.span(first + role.start, first + role.end)
+                row = self._row(start, end, self.reading.passage(first + role.start), "role")
+                row.update(_name_columns(replace(role.person, method="role", confidence=ROLE_CONFIDENCE)))
+                yield row
 
     def _field_row(self, field: Field, gazetteer: Gazetteer) -> Row:
         """A name of a source outside its passages: of no passage and no sentence."""

@@ -71,13 +71,16 @@ class Reading:
         """The language of the passage that the character at `at` lies in."""
         return self.passage(at).language
 
-    def stretches(self) -> list[tuple[int, int, str]]:
-        """Runs of passages of one language: (start, end, language) in this text."""
+    def stretches(self, *, by_source: bool = False) -> list[tuple[int, int, str]]:
+        """Runs of passages of one language, and of one source if asked: (start, end, language) in this text."""
         runs: list[tuple[int, int, str]] = []
+        source = ""
         for index, passage in enumerate(self.passages):
             start = self.passage_starts[index]
             end = self.passage_starts[index + 1] if index + 1 < len(self.passages) else len(self.text)
-            if runs and runs[-1][2] == passage.language:
+            goes_on = not by_source or passage.source_id == source
+            source = passage.source_id
+            if goes_on and runs and runs[-1][2] == passage.language:
                 runs[-1] = (runs[-1][0], end, passage.language)
             else:
                 runs.append((start, end, passage.language))

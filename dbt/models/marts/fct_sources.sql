@@ -47,6 +47,7 @@ mention_counts as (
         count(*) as mention_count,
         count(distinct entity_id) as entity_count
     from {{ ref('fct_mentions') }}
+    where mention_type <> 'role'
     group by source_id
 
 )
