@@ -219,6 +219,74 @@ CLAIMS = _schema(
         "confidence": pl.Float64,
     }
 )
+CLAIM_QUANTITIES = _schema(
+    {
+        "claim_id": pl.String,
+        "document_id": pl.String,
+        "value_low": pl.Float64,
+        "value_high": pl.Float64,
+        "unit": pl.String,
+        "currency": pl.String,
+        # What is counted, where the noun says more than its unit: 'dead' of persons.
+        "counted": pl.String,
+        "is_approximate": pl.Boolean,
+        "surface": pl.String,
+        "char_start": pl.Int64,
+        "char_end": pl.Int64,
+    }
+)
+# What SQL compares statements by: it never looks at their characters.
+CLAIM_SIGNATURES = _schema(
+    {
+        "claim_id": pl.String,
+        "document_id": pl.String,
+        # The words, folded; null where there are too few to tell a statement by.
+        "exact_key": pl.String,
+        # MinHash bands: claims that share one may be near.
+        "near_keys": pl.List(pl.String),
+        # The content words, stemmed, each once, in order of the alphabet.
+        "heads": pl.List(pl.String),
+    }
+)
+CLAIM_EVENTS = _schema(
+    {
+        "claim_id": pl.String,
+        "document_id": pl.String,
+        "position": pl.Int64,
+        "predicate": pl.String,
+        "event_type": pl.String,
+        # To whom it happened, who did it: a mention, or the claim's quantity that begins there.
+        "theme_mention_id": pl.String,
+        "agent_mention_id": pl.String,
+        "theme_quantity_start": pl.Int64,
+        "agent_quantity_start": pl.Int64,
+        "event_on": pl.Date,
+        "event_precision": pl.String,
+        "char_start": pl.Int64,
+        "char_end": pl.Int64,
+    }
+)
+SENTENCE_SIGNATURES = _schema(
+    {
+        "sentence_id": pl.String,
+        "document_id": pl.String,
+        "source_id": pl.String,
+        "text_key": pl.String,
+        "word_count": pl.Int64,
+    }
+)
+SOURCE_KEYS = _schema(
+    {
+        "source_id": pl.String,
+        "document_id": pl.String,
+        "outlet_key": pl.String,
+        "origin_key": pl.String,
+        "agency_key": pl.String,
+        "author_key": pl.String,
+        "handle_key": pl.String,
+        "url_key": pl.String,
+    }
+)
 FAULTS = _schema(
     {
         # A document that a room could not read: left out of every table, its captures quarantined.
@@ -258,6 +326,11 @@ SCHEMAS: Mapping[str, pl.Schema] = {
     "sentences": SENTENCES,
     "mentions": MENTIONS,
     "claims": CLAIMS,
+    "claim_quantities": CLAIM_QUANTITIES,
+    "claim_signatures": CLAIM_SIGNATURES,
+    "claim_events": CLAIM_EVENTS,
+    "sentence_signatures": SENTENCE_SIGNATURES,
+    "source_keys": SOURCE_KEYS,
     "faults": FAULTS,
     "runs": RUNS,
 }
@@ -273,6 +346,9 @@ KEYS: Mapping[str, str] = {
     "sentences": "sentence_id",
     "mentions": "mention_id",
     "claims": "claim_id",
+    "claim_signatures": "claim_id",
+    "sentence_signatures": "sentence_id",
+    "source_keys": "source_id",
 }
 """The column that tells a table's rows apart."""
 
@@ -283,6 +359,7 @@ QUOTED_SPANS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "sentences": (("text", "char_start", "char_end"),),
     "mentions": (("surface", "char_start", "char_end"),),
     "claims": (("speaker_text", "speaker_start", "speaker_end"), ("cue_text", "cue_start", "cue_end")),
+    "claim_quantities": (("surface", "char_start", "char_end"),),
 }
 """Per table: (quoted words, start, end). Where start is given, the words are that span to the letter."""
 

@@ -41,6 +41,11 @@ GRAIN: Mapping[str, str] = {
     "sentences": "One row per sentence, with the passage it starts in.",
     "mentions": "One row per span that names something: names, hashtags, handles, addresses.",
     "claims": "One row per statement that somebody makes at one place in one text.",
+    "claim_quantities": "One row per quantity inside the content of a claim.",
+    "claim_signatures": "One row per claim: its words folded, to find the same statement elsewhere.",
+    "claim_events": "One row per event that a claim tells, of a short list of predicates.",
+    "sentence_signatures": "One row per sentence of five words or more: its words folded.",
+    "source_keys": "One row per source: outlet, agency, author, handle and address folded.",
     "faults": "One row per document that a room could not read, with the reason.",
     "runs": "One row per refresh: what it saw and how long it took.",
 }

@@ -92,9 +92,11 @@ class RoomParts:
                 elif file.name != "none.parquet":
                     file.unlink()
             present[table] = stems
-            if not (folder / "none.parquet").exists():
-                # dbt reads a table by a glob, which must find a file of the right schema in an empty corpus too.
-                write_parquet(empty(table), folder / "none.parquet")
+            none = folder / "none.parquet"
+            if not none.exists() or pl.read_parquet_schema(none) != SCHEMAS[table]:
+                # dbt reads a table by a glob, which must find a file of the right schema in an empty corpus too (and
+                # of this version's schema: a newer one may have more columns).
+                write_parquet(empty(table), none)
         lost = {stem for stem in counted if any(stem not in stems for stems in present.values())}
         if lost:
             self.ledger = self.ledger.filter(~_part_name().is_in(list(lost)))

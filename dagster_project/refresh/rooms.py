@@ -49,7 +49,15 @@ SEGMENT = Room(
 EXTRACT = Room(
     "extract",
     reads={"documents": "ingest", "sources": "parse", "passages": "parse", "sentences": "segment"},
-    gives=("mentions", "claims"),
+    gives=(
+        "mentions",
+        "claims",
+        "claim_quantities",
+        "claim_signatures",
+        "claim_events",
+        "sentence_signatures",
+        "source_keys",
+    ),
     after="segment",
 )
 WHOLE = ("captures", "sidecars")

@@ -30,6 +30,9 @@ ROOMS = {
     "sentences": "segment",
     "mentions": "extract",
     "claims": "extract",
+    **dict.fromkeys(
+        ("claim_quantities", "claim_signatures", "claim_events", "sentence_signatures", "source_keys"), "extract"
+    ),
     "faults": "",
     "runs": "",
 }

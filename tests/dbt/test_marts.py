@@ -75,6 +75,12 @@ CONTRACT = {
         "event_on": "DATE", "event_precision": "VARCHAR", "language": "VARCHAR", "extractor": "VARCHAR",
         "extractor_version": "VARCHAR", "confidence": "DOUBLE",
     },
+    "claim_quantities": {
+        "claim_id": "VARCHAR", "value_low": "DOUBLE", "value_high": "DOUBLE", "unit": "VARCHAR",
+        "currency": "VARCHAR", "is_approximate": "BOOLEAN", "surface": "VARCHAR", "char_start": "BIGINT",
+        "char_end": "BIGINT",
+    },
+    "claim_entities": {"claim_id": "VARCHAR", "entity_id": "VARCHAR", "role": "VARCHAR"},
     "who_said_what": {
         "published_on": "DATE", "publisher": "VARCHAR", "author_name": "VARCHAR", "speaker": "VARCHAR",
         "cue_text": "VARCHAR", "statement": "VARCHAR", "hedged": "BOOLEAN", "negated": "BOOLEAN", "chain": "VARCHAR",

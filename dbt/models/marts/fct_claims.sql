@@ -10,6 +10,14 @@ mentions as (
 
     select * from {{ ref('fct_mentions') }}
 
+),
+
+-- The first event that it tells is what it speaks of.
+events as (
+
+    select * from {{ ref('stg_claim_events') }}
+    where position = 1
+
 )
 
 select
@@ -41,9 +49,9 @@ select
     claims.negated,
     claims.negation_text,
     claims.modality,
-    cast(null as varchar) as event_type,
-    cast(null as date) as event_on,
-    cast(null as varchar) as event_precision,
+    events.event_type,
+    events.event_on,
+    events.event_precision,
     claims.language,
     claims.extractor,
     claims.extractor_version,
@@ -51,3 +59,4 @@ select
     claims.confidence
 from claims
 left join mentions on claims.speaker_mention_id = mentions.mention_id
+left join events on claims.claim_id = events.claim_id

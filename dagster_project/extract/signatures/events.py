@@ -1,0 +1,346 @@
+"""What a statement says happened: a predicate of the short list, its theme, its agent, and when.
+
+Theme and agent are named mentions or quantities found by position: right before the auxiliaries, right behind the
+verb, behind "of". Where anything else stands between, there is none: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from dagster_project.extract.claims.lexicon import word_list
+from dagster_project.extract.quantities.lexicon import statement_words
+from dagster_project.extract.quantities.reading import Token
+from dagster_project.extract.signatures.event_dates import read_dates
+from dagster_project.extract.signatures.predicates import Predicate, load_predicates
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Something that an event can be about, with its place in offsets."""
+
+    key: str
+    """The mention, the pronoun's word, or of a quantity what is counted."""
+    kind: str
+    """'person' | 'organization' | 'place' | 'other' | 'quantity' | 'pronoun'"""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event that a statement tells; offsets of the text."""
+
+    predicate: str
+    event_type: str | None
+    theme: Argument | None
+    agent: Argument | None
+    event_on: date | None
+    event_precision: str | None
+    char_start: int
+    char_end: int
+
+
+COUNTED = {"dead": "killed", "detained": "arrested", "injured": "injured"}
+"""What happened to people whose noun says so: "164 dead"."""
+QUOTES = frozenset("\"“”„‟«»'’‘")
+BREAKS = frozenset(".;:!?")
+FORWARD = 7
+BACKWARD = 14
+
+
+def read_events(
+    tokens: Sequence[Token], arguments: Sequence[Argument], language: str, published_on: date | None
+) -> list[Event]:
+    """Events that `tokens` tell, in order; `arguments` lie among them, in order of their start."""
+    predicates = load_predicates(language)
+    if not predicates:
+        return []
+    triggers = list(_triggers(tokens, predicates))
+    if not triggers:
+        return _counted_events(arguments, [])
+    reading = _Reading(list(tokens), list(arguments), language)
+    dates = read_dates(reading.tokens, language, published_on)
+    owner = _owners_of_dates(reading, [(start, end) for start, end, _ in triggers], [(d.start, d.end) for d in dates])
+    events = []
+    for number, (start, end, predicate) in enumerate(triggers):
+        theme, agent = reading.arguments_of(start, end, predicate)
+        if theme is not None and theme.kind not in predicate.themes | {"pronoun"}:
+            theme = None
+        dated = [d for d, owned_by in zip(dates, owner, strict=True) if owned_by == number]
+        # Two dates for one event: the text means something finer than we read.
+        on = dated[0] if len(dated) == 1 and predicate.kind != "count" else None
+        events.append(
+            Event(
+                predicate.name, predicate.event_type, theme, agent, on.on if on else None, on.precision if on else None,
+                tokens[start].start, tokens[end - 1].end,
+            )
+        )  # fmt: skip
+    return events + _counted_events(arguments, events)
+
+
+def _counted_events(arguments: Sequence[Argument], events: Sequence[Event]) -> list[Event]:
+    """Events told by a noun behind a number alone: "164 dead", "20,000 attackers"."""
+    taken = {argument.start for event in events for argument in (event.theme, event.agent) if argument is not None}
+    found = []
+    for argument in arguments:
+        if argument.kind != "quantity" or argument.start in taken:
+            continue
+        if argument.key in COUNTED:
+            found.append(Event(COUNTED[argument.key], None, argument, None, None, None, argument.start, argument.end))
+        elif argument.key == "attackers":
+            found.append(Event("attacked", None, None, argument, None, None, argument.start, argument.end))
+    return found
+
+
+def _triggers(
+    tokens: Sequence[Token], predicates: dict[str, tuple[Predicate, ...]]
+) -> list[tuple[int, int, Predicate]]:
+    found = []
+    at = 0
+    words = [token.word for token in tokens]
+    while at < len(words):
+        for predicate in predicates.get(words[at], ()):
+            if tuple(words[at : at + len(predicate.words)]) == predicate.words and (
+                not predicate.needs or not predicate.needs.isdisjoint(words)
+            ):
+                found.append((at, at + len(predicate.words), predicate))
+                at += len(predicate.words) - 1
+                break
+        at += 1
+    return found
+
+
+def _owners_of_dates(
+    reading: _Reading, triggers: list[tuple[int, int]], dates: list[tuple[int, int]]
+) -> list[int | None]:
+    """For each date the event it dates: the nearest one, with neither a report nor a break between."""
+    owners: list[int | None] = []
+    ends = BREAKS | reading.of_class("reporting")
+    for start, end in dates:
+        best: tuple[int, int] | None = None
+        for number, (from_, to) in enumerate(triggers):
+            low, high = (to, start) if to <= start else (end, from_)
+            between = reading.words[low:high]
+            if any(word in ends for word in between):
+                continue
+            distance = high - low
+            if best is None or distance < best[0]:
+                best = (distance, number)
+        owners.append(best[1] if best else None)
+    return owners
+
+
+class _Reading:
+    """Tokens of a content with what lies over them."""
+
+    def __init__(self, tokens: list[Token], arguments: list[Argument], language: str) -> None:
+        self.tokens = tokens
+        self.words = [token.word for token in tokens]
+        self.language = language
+        self.prepositions = word_list(language, "preposition")
+        self.pronouns = self.of_class("pronoun")
+        self.between = self.of_class("before_verb")
+        self.passives = self.of_class("passive")
+        self.ties = self.of_class("of") | self.prepositions
+        self.articles = self.of_class("before_name") - self.ties
+        self.conjunctions = self.of_class("conjunction")
+        self.spans: list[tuple[int, int, Argument]] = []
+        for argument in [*arguments, *self._pronouns()]:
+            inside = [n for n, t in enumerate(tokens) if t.start < argument.end and t.end > argument.start]
+            if inside:
+                self.spans.append((inside[0], inside[-1] + 1, argument))
+        self.spans.sort(key=lambda span: (span[0], -span[1]))
+
+    def of_class(self, word_class: str) -> frozenset[str]:
+        """The words of a class in this language."""
+        return statement_words(self.language, word_class)
+
+    def _pronouns(self) -> list[Argument]:
+        return [
+            Argument(token.word, "pronoun", token.start, token.end)
+            for token in self.tokens
+            if token.word in self.pronouns
+        ]
+
+    def arguments_of(self, start: int, end: int, predicate: Predicate) -> tuple[Argument | None, Argument | None]:
+        """(theme, agent) of the event told by tokens [start, end)."""
+        if predicate.kind == "noun":
+            return self._theme_of_noun(start, end), None
+        if predicate.kind == "count":
+            return self._figure_behind(end), None
+        if self.language == "de":
+            return self._german(start, end, predicate)
+        before, passive = self._subject(start)
+        if predicate.kind == "intransitive":
+            return before or self._own_decision(start), None
+        if passive or predicate.words[0] in ("in", "held"):
+            return before, self._behind_by(end)
+        if before is None and start and self.words[start - 1] in (",", *self.conjunctions):
+            return None, None
+        return self._object(end), before
+
+    def _subject(self, start: int) -> tuple[Argument | None, bool]:
+        """The argument right before the auxiliaries of the verb at `start`, and whether they make it passive."""
+        at = start
+        passive = False
+        while at and (self.words[at - 1] in self.between):
+            at -= 1
+            passive = passive or self.words[at] in self.passives
+        return self._ending_at(at), passive
+
+    def _ending_at(self, at: int) -> Argument | None:
+        """The argument whose phrase ends before token `at`: itself, or with quotes, an apposition or a relative."""
+        while at and self.words[at - 1] in QUOTES:
+            at -= 1
+        if at and self.words[at - 1] in self.of_class("relative"):
+            at -= 1
+            if at and self.words[at - 1] == ",":
+                at -= 1
+        ended = self._exactly_before(at)
+        if ended is not None or not at or self.words[at - 1] != ",":
+            return ended or self._counted_before(at)
+        ended = self._exactly_before(at - 1)
+        if ended is not None:
+            return ended
+        # "Karim Orda, the former security chief, was arrested": back to the comma that opens the apposition.
+        for place in range(at - 2, max(at - BACKWARD, 0), -1):
+            if self.words[place] == ",":
+                return self._exactly_before(place)
+            if self.words[place] in BREAKS:
+                return None
+        return None
+
+    def _exactly_before(self, at: int) -> Argument | None:
+        for first, last, argument in self.spans:
+            if last == at and not self._is_in_phrase(first):
+                return argument
+        return None
+
+    def _counted_before(self, at: int) -> Argument | None:
+        """A quantity whose noun or adverbials fill the gap: "4,404 people across the country had been …"."""
+        counted = [span for span in self.spans if span[2].kind == "quantity" and span[1] <= at]
+        if not counted:
+            return None
+        first, last, argument = counted[-1]
+        gap = self.words[last:at]
+        if len(gap) > 5 or any(word in BREAKS or word == "," or word in self.conjunctions for word in gap):
+            return None
+        if any(span[0] >= last and span[1] <= at and span[2].kind in ("person", "pronoun") for span in self.spans):
+            return None
+        return None if self._is_in_phrase(first) else argument
+
+    def _is_in_phrase(self, first: int) -> bool:
+        """Is what begins at `first` part of a longer phrase ("a brother of Orda", "Orda's brother")?"""
+        place = first
+        while place and (self.words[place - 1] in self.articles or self.words[place - 1] in QUOTES):
+            place -= 1
+        return bool(place) and self.words[place - 1] in self.ties
+
+    def _object(self, end: int) -> Argument | None:
+        """What stands behind a verb: an argument after articles, or an apposition's name ("its chief, Karim Orda")."""
+        at = end
+        limit = min(end + FORWARD, len(self.words))
+        while at < limit:
+            for first, last, argument in self.spans:
+                if first == at:
+                    return None if self._is_compound(first, last, argument) else argument
+            word = self.words[at]
+            if word in BREAKS or word in self.ties or word in self.conjunctions:
+                return None
+            at += 1
+        return None
+
+    def _is_compound(self, first: int, last: int, argument: Argument) -> bool:
+        """ "the Orda cabinet", "Orda's brother": a name that only says which one is meant."""
+        if self.tokens[last - 1].form.endswith(("'s", "’s")):
+            return True
+        if last >= len(self.words) or argument.kind != "person":
+            return False
+        follows = self.tokens[last].form
+        return self.words[first - 1] == "the" and follows.islower() and self.words[last] not in self.prepositions
+
+    def _figure_behind(self, end: int) -> Argument | None:
+        for first, _last, argument in self.spans:
+            if end <= first <= end + 4 and argument.kind == "quantity":
+                return argument
+        return None
+
+    def _behind_by(self, end: int) -> Argument | None:
+        """The agent of a passive: "by" and a name within a few words."""
+        for place in range(end, min(end + 4, len(self.words))):
+            if self.words[place] in self.of_class("by"):
+                return self._object(place + 1)
+        return None
+
+    def _own_decision(self, start: int) -> Argument | None:
+        """ "Orda decided to step down", "it was Orda's own decision to step down": whose decision."""
+        if start < 2 or self.words[start - 1] != "to" or self.words[start - 2] not in self.of_class("deciding"):
+            return None
+        subject, _ = self._subject(start - 2)
+        if subject is not None or self.words[start - 2] != "decision":
+            return subject
+        for _first, last, argument in self.spans:
+            if argument.kind == "person" and 0 <= start - 2 - last <= 2:
+                return argument
+        return None
+
+    def _theme_of_noun(self, start: int, end: int) -> Argument | None:
+        """ "the arrest of Orda", "Orda's arrest", "die Festnahme Ordas"."""
+        last_word = self.words[end - 1]
+        if last_word in ("on", "auf", "of"):
+            return self._object(end)
+        if end < len(self.words) and self.words[end] in self.of_class("of") | self.of_class("genitive"):
+            return self._object(end + 1)
+        for first, last, argument in self.spans:
+            if last in (start, start - 1) and argument.kind != "pronoun":
+                form = self.tokens[last - 1].form
+                possessive = form.endswith(("'s", "’s")) or (last == start - 1 and self.words[last] in ("’", "'"))
+                return argument if possessive and not self._is_in_phrase(first) else None
+        if self.language == "de":
+            for first, _last, argument in self.spans:
+                if first == end and argument.kind in ("person", "organization"):
+                    return argument
+        return None
+
+    def _german(self, start: int, end: int, predicate: Predicate) -> tuple[Argument | None, Argument | None]:
+        low = start
+        while low and self.words[low - 1] not in BREAKS and start - low < 2 * BACKWARD:
+            low -= 1
+        clause = self.words[low : min(end + 2, len(self.words))]
+        inside = [
+            span
+            for span in self.spans
+            if span[0] >= low and span[1] <= start and not self._is_in_phrase(span[0]) and not self._is_genitive(span)
+        ]
+        behind = [span for span in self.spans if span[0] >= end and span[0] - end <= 3] if start - low <= 1 else []
+        passive = any(word in self.passives for word in clause)
+        have = any(word in self.of_class("active") for word in clause)
+        if predicate.kind == "intransitive" or (passive and not have) or predicate.words[0] == "in":
+            found = inside or behind
+            return (found[0][2] if len(found) == 1 else None), None
+        if have or not passive:
+            if len(inside) == 2:
+                return inside[1][2], inside[0][2]
+            if len(inside) == 1 and predicate.kind == "transitive" and inside[0][2].kind == "quantity":
+                if self._is_relative(inside[0][1], start):
+                    return None, inside[0][2]
+                return inside[0][2], None
+            if len(inside) == 1 and inside[0][0] - low > 2:
+                return inside[0][2], None
+        return None, None
+
+    def _is_relative(self, last: int, start: int) -> bool:
+        """ "300 Banditen, die die Stadt angegriffen haben": the counted ones are they who did it."""
+        gap = self.words[last:start]
+        return any(a == "," and b in self.of_class("relative") for a, b in pairwise(gap))
+
+    def _is_genitive(self, span: tuple[int, int, Argument]) -> bool:
+        """ "der Chef der KNB": an organization behind an article behind a noun."""
+        first, _, argument = span
+        if argument.kind not in ("organization", "place") or first < 2 or self.words[first - 1] not in ("der", "des"):
+            return False
+        return self.tokens[first - 2].form[0].isupper() and first >= 2

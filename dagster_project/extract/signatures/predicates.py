@@ -1,0 +1,45 @@
+"""The short list of what can happen, as data: rows of `predicates.csv`, each with an example of our own.
+
+kind 'transitive': somebody does it to somebody (the theme); 'intransitive': it happens to, or is done by, the theme
+alone; 'noun': a noun for it ("the arrest of …"); 'count': words before a figure ("the death toll"). Forms are separated
+by '|'. `themes`: what it can happen to; `needs`: words of which one must stand in the statement ("gave up" is a
+resignation only of a post); `event_type`: PLOVER's name for it, empty where none is clear.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One form of a predicate: its folded words."""
+
+    name: str
+    event_type: str | None
+    kind: str
+    words: tuple[str, ...]
+    themes: frozenset[str]
+    needs: frozenset[str]
+
+
+@cache
+def load_predicates(language: str) -> dict[str, tuple[Predicate, ...]]:
+    """Predicates of `language` by the first word of their form, longest first; none for a language without rows."""
+    found: dict[str, list[Predicate]] = {}
+    with (LEXICONS / "predicates.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["language"] == language:
+                for form in row["forms"].split("|"):
+                    words = tuple(form.casefold().split())
+                    themes, needs = frozenset(row["themes"].split()), frozenset(row["needs"].split())
+                    predicate = Predicate(
+                        row["predicate"], row["event_type"] or None, row["kind"], words, themes, needs
+                    )
+                    found.setdefault(words[0], []).append(predicate)
+    return {first: tuple(sorted(forms, key=lambda form: -len(form.words))) for first, forms in found.items()}

@@ -1,0 +1,8 @@
+select
+    claim_id,
+    document_id,
+    exact_key,
+    near_keys,
+    heads
+from {{ source('extract', 'claim_signatures') }}
+where document_id in (select documents.document_id from {{ ref('stg_documents') }} as documents)

@@ -1,0 +1,191 @@
+"""Signatures: which words make two statements one, what a statement says happened, to whom and when."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dagster_project.extract.quantities.lexicon import LEXICONS
+from dagster_project.extract.quantities.reading import read_tokens
+from dagster_project.extract.quantities.rows import quantities_of
+from dagster_project.extract.signatures.event_dates import read_dates
+from dagster_project.extract.signatures.events import Argument, Event, read_events
+from dagster_project.extract.signatures.folding import (
+    content_heads,
+    exact_key,
+    folded_words,
+    name_key,
+    near_keys,
+)
+from dagster_project.extract.signatures.pronouns import Person, person_meant
+from dagster_project.extract.signatures.rows import url_key
+
+PUBLISHED = date(2022, 1, 8)
+
+
+def events_of(marked: str, language: str, published_on: date | None = PUBLISHED) -> list[tuple[Event, str]]:
+    """Events of a sentence with its named people in [ ], and its text."""
+    text = re.sub(r"[\[\]]", "", marked)
+    arguments, at = [], 0
+    for number, match in enumerate(re.finditer(r"\[([^\]]*)\]", marked)):
+        start = match.start() - 2 * number
+        arguments.append(Argument(match[1], "person", start, start + len(match[1])))
+        at = start
+    del at
+    arguments += [
+        Argument(q.counted or "", "quantity", q.char_start, q.phrase_end)
+        for q in quantities_of(text, 0, len(text), language)
+        if q.unit in (None, "person")
+    ]
+    arguments.sort(key=lambda argument: argument.start)
+    return [(event, text) for event in read_events(read_tokens(text), arguments, language, published_on)]
+
+
+def told(marked: str, language: str, published_on: date | None = PUBLISHED) -> list[tuple[str, str | None, str | None]]:
+    found = []
+    for event, text in events_of(marked, language, published_on):
+        theme, agent = (text[a.start : a.end] if a else None for a in (event.theme, event.agent))
+        found.append((event.predicate, theme, agent))
+    return found
+
+
+TOLD = [
+    ("en", "its former head, [Karim Orda], had been arrested for treason", [("arrested", "Karim Orda", None)]),
+    ("en", "[Orda] was taken into custody on Monday", [("arrested", "Orda", None)]),
+    ("en", "it has arrested its own former chief, [Karim Orda], for treason", [("arrested", "Karim Orda", None)]),
+    ("en", "The arrest of [Karim Orda], the former chief, was announced", [("arrested", "Karim Orda", None)]),
+    ("en", "[Orda's] arrest came as a surprise", [("arrested", "Orda's", None)]),
+    ("en", "[Orda], the deputy, was reported sacked", [("dismissed", "Orda", None)]),
+    ("en", "it was [Orda]'s own decision to step down", [("resigned", "Orda", None)]),
+    ("en", "4,404 people across the country had been detained", [("arrested", "4,404 people", None)]),
+    ("en", "20,000 “bandits” attacked the town", [("attacked", None, "20,000 “bandits")]),
+    ("en", "the ministry put the death toll at 164", [("killed", "164", None)]),
+    ("en", "[Orda] dismissed [Dana Sarin]", [("dismissed", "Dana Sarin", "Orda")]),
+    ("de", "Der frühere Chef [Karim Orda] ist wegen eines Verdachts festgenommen worden",
+     [("arrested", "Karim Orda", None)]),
+    ("de", "[Orda] sei abgesetzt worden", [("dismissed", "Orda", None)]),
+    ("de", "inzwischen sind 9.900 Menschen festgenommen worden", [("arrested", "9.900 Menschen", None)]),
+    ("de", "20.000 Banditen, die die Stadt angegriffen hätten",
+     [("attacked", None, "20.000 Banditen")]),
+    ("de", "164 Menschen seien ums Leben gekommen", [("killed", "164 Menschen", None)]),
+    # Nobody rather than somebody near.
+    ("en", "[Orda]'s brother was arrested", [("arrested", None, None)]),
+    ("en", "a spokesman of [Orda] was dismissed", [("dismissed", None, None)]),
+    ("en", "the resignation of the [Orda] cabinet", [("resigned", None, None)]),
+    ("en", "[Orda] said his brother was arrested", [("arrested", None, None)]),
+    ("en", "[Orda] handed over the keys", []),
+    ("de", "Das Ministerium hat die Meldung über 164 Tote zurückgezogen",
+     [("withdrew", None, None), ("killed", "164 Tote", None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "marked", "expected"), TOLD)
+def test_an_event_has_its_theme_and_agent_where_the_words_give_them(
+    language: str, marked: str, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert told(marked, language) == expected
+
+
+DATED = [
+    ("en", "[Orda] was arrested on Thursday, January 6", date(2022, 1, 6)),
+    ("en", "[Orda] was dismissed on the 5th", date(2022, 1, 5)),
+    ("en", "[Orda] was arrested yesterday", date(2022, 1, 7)),
+    ("de", "[Orda] wurde am 6. Januar festgenommen", date(2022, 1, 6)),
+    ("de", "[Orda] wurde am Donnerstag festgenommen", date(2022, 1, 6)),
+    # The date of the report, a bound, a date of something else: none.
+    ("en", "The arrest of [Orda] was announced on January 8", None),
+    ("en", "300 people were arrested by January 6", None),
+    ("en", "[Orda] was arrested", None),
+]
+
+
+@pytest.mark.parametrize(("language", "marked", "expected"), DATED)
+def test_an_event_has_the_date_that_the_words_give_for_it(language: str, marked: str, expected: date | None) -> None:
+    assert [event.event_on for event, _ in events_of(marked, language)] == [expected]
+
+
+def test_without_a_date_of_publication_only_full_dates_are_read() -> None:
+    assert [d.on for d in read_dates(read_tokens("on 6 January, on 6 January 2022"), "en", None)] == [date(2022, 1, 6)]
+
+
+def _predicates() -> list[dict[str, str]]:
+    with (Path(LEXICONS) / "predicates.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("row", _predicates(), ids=lambda row: f"{row['language']}-{row['predicate']}-{row['kind']}")
+def test_each_predicate_is_found_in_its_example(row: dict[str, str]) -> None:
+    text = re.sub(r"[\[\]<>]", "", row["example"])
+    marked = re.search(r"\[([^\]]*)\]", row["example"])
+    assert marked is not None
+    found = [(e.predicate, t[e.char_start : e.char_end]) for e, t in events_of(text, row["language"])]
+    assert (row["predicate"], marked[1]) in found
+
+
+SAME = [
+    ("that 20 thousand bandits had attacked the city", "20,000 bandits had attacked the city", "en"),
+    ("Dass die Brücke gesperrt ist", "die Brücke gesperrt ist.", "de"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "language"), SAME)
+def test_one_statement_written_in_two_ways_has_one_exact_key(one: str, other: str, language: str) -> None:
+    keys = [exact_key(folded_words(text, language), language) for text in (one, other)]
+    assert keys[0] is not None
+    assert keys[0] == keys[1]
+
+
+def test_another_number_is_another_statement() -> None:
+    keys = {exact_key(folded_words(f"{n} people had left the city", "en"), "en") for n in ("300", "3,000", "three")}
+    assert len(keys) == 3
+
+
+def test_few_words_have_no_exact_key() -> None:
+    assert exact_key(folded_words("that the city", "en"), "en") is None
+
+
+def test_near_statements_share_a_key_and_far_ones_none() -> None:
+    def keys(text: str) -> set[str]:
+        return set(near_keys(content_heads(folded_words(text, "en"), "en"), "en"))
+
+    near = keys("guards at the northern depot were ordered to leave forty minutes before the fire broke out in town")
+    assert near & keys(
+        "the guards at the northern depot were ordered to leave 40 minutes before a fire broke out in town"
+    )
+    assert not near & keys("the price of gas doubled overnight in the western towns and nobody explained the reason")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("lindenauer-morgenblatt", "Lindenauer Morgenblatt"), ("The Harbour Ledger", "HARBOUR LEDGER")]
+)
+def test_one_name_written_in_two_ways_has_one_key(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+def test_an_address_is_known_without_what_it_is_decorated_with() -> None:
+    assert url_key("https://www.Example.org/a/?utm=1#top") == url_key("http://example.org/a")
+
+
+ORDA = Person("m1", 0, 4, "person", "orda", "p")
+SARIN = Person("m2", 10, 15, "person", "sarin", "p")
+
+
+@pytest.mark.parametrize(
+    ("named", "speaker", "expected"),
+    [
+        ([ORDA], None, "m1"),
+        ([ORDA, SARIN], None, None),
+        ([ORDA, SARIN], "m2", None),
+        ([ORDA], "m1", "m1"),
+        ([], None, None),
+    ],
+)
+def test_he_is_the_one_person_named_before_or_nobody(
+    named: list[Person], speaker: str | None, expected: str | None
+) -> None:
+    claim = {"speaker_mention_id": speaker, "language": "en"}
+    assert person_meant(Argument("he", "pronoun", 30, 32), claim, named) == expected
