@@ -37,8 +37,12 @@ LITOTES = frozenset(("selten", "schlecht", "wenige", "wenig", "weniger", "ungern
 QUESTIONS = frozenset(("en_whether", "de_ob"))
 LONGEST_CLAUSE = 80
 """Tokens of a statement among which its main clause is sought."""
+DECLINED = tuple(
+    f"{stem}{ending}" for stem in ("t", "en", "end", "bar", "lich", "ig") for ending in ("e", "en", "er", "em", "es")
+)
+"""Endings of participles and adjectives that stand before their noun."""
+JOINS = frozenset(("und", "aber", "oder", "doch", "sondern"))
 AND = frozenset(("and", "but", "or", "und", "aber", "oder"))
-CONTRASTS = {"not": ("but",), "nicht": ("sondern",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +77,14 @@ def read_epistemics(reading: Reading, item: Found, inside: list[int]) -> tuple[T
         hedge = _doubted_source(reading, item.speaker) or _own_belief(reading, item)
     classes = reading.classes
     candidates = [token for start, end in item.spans for token in range(start, end) if classes[token] & EPISTEMIC]
-    if item.rule in QUESTIONS:
+    if item.rule in QUESTIONS or reading.words[item.spans[0][0]] == "ob":
         return hedge, None
     if not candidates or (hedge and negation):
         return hedge, negation
     main = set(inside)
     passed = -1
     for token in candidates:
-        if token <= passed or token not in main:
+        if token <= passed or token not in main or _is_asked(reading, token):
             continue
         marker = _marker_at(reading, token, item, inside)
         if marker is None:
@@ -101,9 +105,7 @@ def _marker_at(reading: Reading, token: int, item: Found, inside: list[int]) -> 
         if tuple(words[token : token + len(marker.words)]) != marker.words or marker.scope == "source":
             continue
         if marker.kind == "none":
-            if words[token] not in CONTRASTS or _has_contrast(reading, token, item.spans):
-                return marker
-            continue
+            return marker
         if not _is_attributive(reading, token) and _in_scope(reading, token, marker, inside, item):
             return marker
     is_tag = "?" in words[token + 1 : token + 4]
@@ -113,8 +115,26 @@ def _marker_at(reading: Reading, token: int, item: Found, inside: list[int]) -> 
 
 
 def _is_attributive(reading: Reading, token: int) -> bool:
-    """German: `den nicht ausreichenden Kapazitäten`, `einen wahrscheinlich nahen`: of the noun, not of the clause."""
-    return reading.language == "de" and token > 0 and bool(reading.classes[token - 1] & ARTICLE)
+    """German: `den nicht ausreichenden Kapazitäten`, `noch nicht geklärte Fragen`: of the noun, not of the clause."""
+    if reading.language != "de":
+        return False
+    if token > 0 and reading.classes[token - 1] & ARTICLE:
+        return True
+    noun = token + 2
+    if reading.words[token] != "nicht" or noun >= len(reading.words) or not reading.is_capital(noun):
+        return False
+    return not reading.is_capital(token + 1) and reading.words[token + 1].endswith(DECLINED)
+
+
+def _is_asked(reading: Reading, token: int) -> bool:
+    """Does the sentence around `token` end in a question mark (no tag): what is asked is neither doubted nor denied."""
+    for position in range(token, min(token + LONGEST_CLAUSE, len(reading.words))):
+        if reading.words[position] in (".", "!"):
+            return False
+        if reading.words[position] == "?":
+            is_tag = reading.words[position - 3] == "," and reading.classes[position - 2] & AUXILIARY
+            return not is_tag
+    return False
 
 
 def _doubted_source(reading: Reading, speaker: TokenSpan) -> TokenSpan | None:
@@ -135,14 +155,6 @@ def _own_belief(reading: Reading, item: Found) -> TokenSpan | None:
     return (item.speaker[0], item.cue[1]) if found else None
 
 
-def _has_contrast(reading: Reading, token: int, spans: list[TokenSpan]) -> bool:
-    """`not only … but`, `nicht nur … sondern`: no negation; without its second half it is one."""
-    end = next((b for a, b in spans if a <= token < b), token)
-    return reading.language == "de" or any(
-        word in CONTRASTS[reading.words[token]] for word in reading.words[token + 2 : end]
-    )
-
-
 # -- the main clause ----------------------------------------------------------------------------------------
 
 
@@ -153,6 +165,7 @@ def main_clause(reading: Reading, spans: list[TokenSpan]) -> list[int]:
     german = reading.language == "de"
     kept: list[int] = []
     skipping = has_verb = False
+    resumes = 0
     # "What happened and where he is is not known": the question is the subject
     is_question = not german and bool(tokens) and words[tokens[0]] in QUESTION_WORDS
     for position in range(_after_complementizer(reading, tokens), len(tokens)):
@@ -161,12 +174,24 @@ def main_clause(reading: Reading, spans: list[TokenSpan]) -> list[int]:
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         if kept and has_verb and reading.sentence_of[token] != reading.sentence_of[kept[0]]:
             break
+        if position < resumes:
+            continue
+        if word == "—" and kept:
+            resumes = _after_insertion(reading, tokens, position)
+            if resumes < 0 and has_verb:
+                break
+            if resumes > 0:
+                continue
         if word in BREAKS and following is not None:
             if word == "(" or _opens_under(reading, following, german):
                 skipping = True
             elif skipping and word in (",", ")"):
-                skipping = german and word == "," and _stays_under(reading, following)
-            elif has_verb and (word in (";", ":") or _opens_next(reading, tokens, position + 1)):
+                skipping = _stays_under(reading, following) if german and word == "," else words[following] == "or"
+            elif has_verb and (
+                word in (";", ":")
+                or (german and words[following] in JOINS)
+                or _opens_next(reading, tokens, position + 1)
+            ):
                 break
         elif word not in BREAKS and not skipping:
             if not is_question and _opens_under_at(reading, token, kept, german):
@@ -177,6 +202,16 @@ def main_clause(reading: Reading, spans: list[TokenSpan]) -> list[int]:
             kept.append(token)
             has_verb = has_verb or bool(classes[token] & FINITE)
     return kept
+
+
+def _after_insertion(reading: Reading, tokens: list[int], dash: int) -> int:
+    """Position after the second of two dashes of one sentence, -1 where there is no second."""
+    for position in range(dash + 1, len(tokens)):
+        if reading.sentence_of[tokens[position]] != reading.sentence_of[tokens[dash]]:
+            return -1
+        if reading.words[tokens[position]] == "—":
+            return position + 1
+    return -1
 
 
 def _after_complementizer(reading: Reading, tokens: list[int]) -> int:
@@ -202,11 +237,22 @@ def _opens_under(reading: Reading, token: int, german: bool) -> bool:
         )
     if word == "so":
         return reading.words[token + 1 : token + 2] in (["dass"], ["daß"])
+    if word == "um":
+        return _is_infinitive(reading, token)
     if bits & (SUBORDINATOR | RELATIVE):
         return not bits & (DETERMINER | PREPOSITION | ADVERB) or _is_verb_last(reading, token)
     if bits & PREPOSITION and token + 1 < len(reading.words) and reading.words[token + 1] in RELATIVE_DATIVES:
         return _is_verb_last(reading, token)
     return False
+
+
+def _is_infinitive(reading: Reading, token: int) -> bool:
+    """German: does the segment from `token` end in an infinitive with zu (also `anzunehmen`)?"""
+    last = token
+    while last + 1 < len(reading.words) and reading.words[last + 1] not in ",.;:!?)—" and last - token < 40:
+        last += 1
+    word = reading.words[last]
+    return word.endswith("n") and (reading.words[last - 1] == "zu" or "zu" in word[1:-3])
 
 
 def _stays_under(reading: Reading, token: int) -> bool:
@@ -219,12 +265,17 @@ def _opens_under_at(reading: Reading, token: int, kept: list[int], german: bool)
     bits, word = reading.classes[token], reading.words[token]
     if not kept:
         if german:
-            return bool(bits & SUBORDINATOR) and not bits & INTERROGATIVE and _opens_under(reading, token, german)
+            opens = word == "um" or (bits & SUBORDINATOR and not bits & INTERROGATIVE)
+            return bool(opens) and _opens_under(reading, token, german)
         return bool(bits & SUBORDINATOR) and not bits & PREPOSITION and word != "that"
     if german:
         return False
     if word in word_list("en", "clause_opener"):
         return True
+    if word == "so" and token + 1 < len(reading.words):
+        # "raised money so the crews could start": the purpose
+        opens_clause = reading.classes[token + 1] & (ARTICLE | BIT["subject"] | BIT["pronoun"])
+        return bool(opens_clause) or reading.words[token + 1] == "that" or reading.is_capital(token + 1)
     if word in ("that", "than"):
         return not reading.classes[kept[-1]] & PREPOSITION
     opens = word in ("after", "before", "until", "since", "as")
@@ -268,10 +319,14 @@ def _in_scope(reading: Reading, token: int, marker: Marker, inside: list[int], i
     word, before, following = words[token], token - 1, token + len(marker.words)
     after = words[following] if following < len(words) else ""
     after_bits = classes[following] if following < len(words) else 0
+    if word in ("perhaps", "maybe", "probably", "possibly") and before >= 0 and classes[before] & PREPOSITION:
+        return False  # "of perhaps forty boats": the number
     if len(marker.words) > 1:
         return marker.scope != "passive" or any(classes[t] & BIT["be"] for t in inside if token - 4 <= t < token)
     if word in ABILITIES and item.report_type in ("indirect", "mixed", "free_indirect"):
         return item.rule == "de_preposition"  # elsewhere it may be the Konjunktiv of what somebody can or may do
+    if word in ("may", "might", "could") and words[before] == "you":
+        return False  # "you could borrow more": what one is free to do
     if word == "might":
         return reading.is_word(following) and not after_bits & (COORDINATOR | PREPOSITION)
     if word == "may":
@@ -279,6 +334,8 @@ def _in_scope(reading: Reading, token: int, marker: Marker, inside: list[int], i
     if word == "could":
         if any(word in ("heard", "seen", "felt") for word in words[following : following + 4]):
             return False
+        if after == "have" and "but" in words[following : following + 5]:
+            return False  # "could have saved but did not"
         return after not in word_list("en", "ability") and not after_bits & (DETERMINER | BIT["time"])
     if word in ("soll", "sollen"):
         return _has_perfect_infinitive(reading, token, inside)
@@ -310,8 +367,14 @@ def _negates(reading: Reading, token: int, marker: Marker, inside: list[int]) ->
     if word == "no" and len(marker.words) == 1:
         return reading.is_word(min(after, len(words) - 1)) and _denies_noun(reading, token, inside)
     if word == "not" and len(marker.words) == 1:
-        return bool(classes[before] & (AUXILIARY | ADVERB))
+        return bool(classes[before] & (AUXILIARY | ADVERB)) and words[after + 1 : after + 2] != ["only"]
+    if word == "nie" and len(marker.words) == 1 and reading.is_capital(token) and reading.is_capital(after):
+        return False  # "Nie Haisheng", a name
+    if reading.language == "de" and _negates_infinitive(reading, token, inside):
+        return False
     if word == "nicht" and len(marker.words) == 1:
+        if words[before] in ("und", "oder") and classes[after] & ARTICLE:
+            return False  # "ein Umbau und nicht ein Abriss"
         is_part = bool(classes[after] & (PREPOSITION | ARTICLE)) and "sondern" in words[after : inside[-1] + 12]
         return not is_part and words[after] not in LITOTES
     if marker.scope in ("noun_phrase", "subject"):
@@ -320,10 +383,22 @@ def _negates(reading: Reading, token: int, marker: Marker, inside: list[int]) ->
     return True
 
 
+def _negates_infinitive(reading: Reading, token: int, inside: list[int]) -> bool:
+    """German: `versuchten lange, nicht zu streiken`: of the infinitive, the main clause having had its verb."""
+    comma = token
+    while comma > inside[0] and reading.words[comma] != ",":
+        comma -= 1
+    if reading.words[comma] != "," or not _is_infinitive(reading, token):
+        return False
+    return any(reading.classes[t] & FINITE and not reading.is_capital(t) for t in inside if t < comma)
+
+
 def _denies_noun(reading: Reading, token: int, inside: list[int]) -> bool:
     """`No ship left`, `there is no proof`, `has no water`: the main verb's subject or object."""
     before = token - 1
     if before < inside[0] or reading.classes[before] & VERBAL:
         return True
+    if reading.words[before].endswith("ing"):
+        return False  # "paying no taxes was smart"
     verb_before = any(reading.classes[t] & VERBAL for t in inside if t < token)
     return not verb_before and not reading.classes[before] & PREPOSITION

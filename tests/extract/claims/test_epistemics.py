@@ -20,3 +20,31 @@ def test_a_statement_is_hedged_and_negated_by_its_main_clause_alone(
     assert outer, "no claim found"
     assert any(claim["hedged"] for claim in outer) == (case["hedged"] == "1")
     assert any(claim["negated"] for claim in outer) == (case["negated"] == "1")
+
+
+NEITHER = [
+    ("en", "The club raised money so the crew could repair the mast."),
+    ("en", "You could borrow a boat at the pier."),
+    ("en", "Others could have sold but kept their boats."),
+    ("en", "The fleet consists of perhaps forty boats."),
+    ("en", "The mayor is only the guest; the pier — it was never his — is a ruin."),
+    ("en", "The summit was a calm one — the harbour board was not invited."),
+    ("en", "Paying no tolls was smart."),
+    ("en", "The crew was not speaking only about the mast."),
+    ("en", "The harbour is not only a port."),
+    ("en", "A second boat came out of nowhere."),
+    ("en", "Jonas Feld said: “Why won't the board publish the accounts?”"),
+    ("de", "Nie Weiling leitet die Werft."),
+    ("de", "Die Fischer versuchten lange, nicht zu streiken."),
+    ("de", "Der Rat prüft die noch nicht geklärten Fragen."),
+    ("de", "Die Bank zahlt in Raten, um keine Lücke zu lassen."),
+    ("de", "Nötig ist ein Umbau und nicht ein Abriss."),
+    ("de", "Der Hafen ist offen, aber die Schleuse ist nicht frei."),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence"), NEITHER, ids=lambda value: value[:50])
+def test_what_is_not_said_of_the_main_verb_neither_hedges_nor_negates(
+    language: str, sentence: str, claims_of: Callable[..., list[dict[str, Any]]]
+) -> None:
+    assert [(claim["hedge_text"], claim["negation_text"]) for claim in claims_of(sentence, language)] == [(None, None)]
