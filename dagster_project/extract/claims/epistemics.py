@@ -384,7 +384,7 @@ def _negates(reading: Reading, token: int, marker: Marker, inside: list[int]) ->
 
 
 def _negates_infinitive(reading: Reading, token: int, inside: list[int]) -> bool:
-    """German: `versuchten lange, nicht zu streiken`: of the infinitive, the main clause having had its verb."""
+    """German: `waren bereit, nicht zu streiken`: of the infinitive, the main clause having had its verb."""
     comma = token
     while comma > inside[0] and reading.words[comma] != ",":
         comma -= 1

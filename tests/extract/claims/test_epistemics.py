@@ -35,7 +35,7 @@ NEITHER = [
     ("en", "A second boat came out of nowhere."),
     ("en", "Jonas Feld said: “Why won't the board publish the accounts?”"),
     ("de", "Nie Weiling leitet die Werft."),
-    ("de", "Die Fischer versuchten lange, nicht zu streiken."),
+    ("de", "Die Fischer waren bereit, nicht zu streiken."),
     ("de", "Der Rat prüft die noch nicht geklärten Fragen."),
     ("de", "Die Bank zahlt in Raten, um keine Lücke zu lassen."),
     ("de", "Nötig ist ein Umbau und nicht ein Abriss."),
