@@ -17,7 +17,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from dagster_project.parse.lines import Line, bit
+from dagster_project.parse.lines import Line
+from dagster_project.parse.marks import bit
 from dagster_project.parse.reading import Role
 
 BULLET = bit("bullet")

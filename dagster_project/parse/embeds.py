@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dagster_project.parse.dates import find_dates
-from dagster_project.parse.lines import Line, bit
+from dagster_project.parse.lines import Line
+from dagster_project.parse.marks import bit
 from dagster_project.parse.reading import Passage, Reading, Source, Span
 
 EMBED_SIGN = bit("embed_sign")

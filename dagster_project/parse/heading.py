@@ -25,7 +25,8 @@ from dagster_project.parse.body import (
     worth,
 )
 from dagster_project.parse.dates import date_role, find_dates, find_months
-from dagster_project.parse.lines import INVISIBLE, Line, Page, bit
+from dagster_project.parse.lines import INVISIBLE, Line, Page
+from dagster_project.parse.marks import bit
 from dagster_project.parse.people import after_intro, find_names, find_staff, join_names
 from dagster_project.parse.reading import DateFound, Span
 

@@ -17,7 +17,8 @@ from functools import cache
 from pathlib import Path
 
 from dagster_project.parse.body import BULLET, FURNITURE, NUMBERED, SOURCE_LINE, ends_sentence, sign_off, worth
-from dagster_project.parse.lines import Line, Page, bit
+from dagster_project.parse.lines import Line, Page
+from dagster_project.parse.marks import bit
 from dagster_project.parse.reading import Source
 from dagster_project.parse.reference import Reference
 

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dagster_project.parse.lines import INVISIBLE, Line, bit
+from dagster_project.parse.lines import INVISIBLE, Line
+from dagster_project.parse.marks import bit
 from dagster_project.parse.numbering import Number, choose_numbers, find_numbers
 from dagster_project.parse.reading import Passage, Reading, Source
 

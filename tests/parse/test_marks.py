@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project import parse
-from dagster_project.parse.lines import bear_marks, bit, mark_names, marks
+from dagster_project.parse.marks import bear_marks, bit, mark_names, marks
 
 FOLDER = Path(parse.__file__).parent
 

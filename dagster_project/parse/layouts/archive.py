@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from dagster_project.parse.dates import find_dates
-from dagster_project.parse.lines import Line, Page, bit
+from dagster_project.parse.lines import Line, Page
+from dagster_project.parse.marks import bit
 from dagster_project.parse.reading import Reading, Source, Span
 from dagster_project.parse.threads import add_posts, split_posts, split_threads
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dagster_project.parse.dates import find_dates
-from dagster_project.parse.lines import Line, Page, bit
+from dagster_project.parse.lines import Line, Page
+from dagster_project.parse.marks import bit
 from dagster_project.parse.numbering import choose_numbers, find_numbers
 from dagster_project.parse.reading import Reading, Source, Span
 from dagster_project.parse.threads import Post, add_posts

@@ -6,7 +6,8 @@ The date is lost before the comma.
 from __future__ import annotations
 
 from dagster_project.parse.layouts.unroller import HEADER, SUBSCRIBE, read_unroller
-from dagster_project.parse.lines import Page, bit
+from dagster_project.parse.lines import Page
+from dagster_project.parse.marks import bit
 from dagster_project.parse.reading import Reading
 
 LAYOUT = "threadreader_2019"

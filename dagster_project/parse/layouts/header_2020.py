@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dagster_project.parse.layouts.unroller import ENDS, read_unroller
-from dagster_project.parse.lines import Page, bit
+from dagster_project.parse.lines import Page
+from dagster_project.parse.marks import bit
 from dagster_project.parse.reading import Reading
 
 LAYOUT = "threadreader_2020"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from dagster_project.parse.lines import Page, bit
+from dagster_project.parse.lines import Page
+from dagster_project.parse.marks import bit
 from dagster_project.parse.numbering import choose_numbers, find_numbers
 from dagster_project.parse.reading import Reading, Source
 from dagster_project.parse.threads import add_posts, split_posts, split_threads

@@ -6,7 +6,8 @@ import re
 
 from dagster_project.parse.dates import find_dates
 from dagster_project.parse.layouts.unroller import HANDLE
-from dagster_project.parse.lines import Page, bit
+from dagster_project.parse.lines import Page
+from dagster_project.parse.marks import bit
 from dagster_project.parse.reading import Reading, Source, Span
 from dagster_project.parse.threads import Post, add_posts
 

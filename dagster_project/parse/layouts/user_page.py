@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.parse.layouts.unroller import FOOTER, HANDLE, HEADER, IMAGE, POST_DATE, read_header_line
-from dagster_project.parse.lines import Line, Page, bit
+from dagster_project.parse.lines import Line, Page
+from dagster_project.parse.marks import bit
 from dagster_project.parse.reading import Reading, Source, Span
 from dagster_project.parse.threads import add_posts, split_posts
 
