@@ -1,5 +1,5 @@
 {#- A mention is to the letter what its passage has there. One without a passage is a name that its source's own lines
-print: the author, at the place the source gives, the place of the dateline, the outlet it is taken from. -#}
+print: the author, at the place the source gives, the place of the dateline, the agency, the outlet it is taken from. -#}
 {{ config(meta={'dagster': {'ref': {'name': 'fct_mentions'}}}) }}
 
 select
@@ -14,6 +14,7 @@ where
             then
                 case mentions.resolution_method
                     when 'dateline' then coalesce(mentions.surface <> sources.dateline_place, true)
+                    when 'agency' then coalesce(mentions.surface <> sources.agency, true)
                     when 'outlet' then coalesce(mentions.surface <> sources.origin_outlet, true)
                     else
                         coalesce(mentions.char_start <> sources.author_start, true)

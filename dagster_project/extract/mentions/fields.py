@@ -13,8 +13,8 @@ from dagster_project.extract.mentions.known_names import is_word
 from dagster_project.extract.mentions.reading import Passage
 from dagster_project.extract.mentions.spans import Taken
 
-DATELINE_REACH = 6
-"""Characters at most between a dateline's place and the text it opens: " - ", " – ", ": "."""
+DATELINE_REACH = 48
+"""Characters at most between a dateline's place and the text it opens, on one line: ", Jan 8 (Corvus) - "."""
 
 
 class SourceNames(NamedTuple):
@@ -28,6 +28,7 @@ class SourceNames(NamedTuple):
     author_end: int | None
     dateline_place: str | None
     origin_outlet: str | None
+    agency: str | None
 
 
 class Field(NamedTuple):
@@ -37,7 +38,7 @@ class Field(NamedTuple):
     end: int
     source_id: str
     role: str
-    """'author', 'dateline' or 'outlet'."""
+    """'author', 'dateline', 'agency' or 'outlet'."""
 
 
 def find_fields(text: str, sources: Iterable[SourceNames], passages: list[Passage]) -> Iterator[Field]:
@@ -59,8 +60,12 @@ def find_fields(text: str, sources: Iterable[SourceNames], passages: list[Passag
 def _dateline(text: str, source: SourceNames, place: str, spans: list[tuple[int, int]]) -> Iterator[Field]:
     for begin, _ in spans:
         at = text.rfind(place, max(source.char_start, begin - len(place) - DATELINE_REACH), begin)
-        if at >= 0 and _is_whole(text, at, at + len(place)):
+        if at >= 0 and _is_whole(text, at, at + len(place)) and "\n" not in text[at:begin]:
             yield Field(at, at + len(place), source.source_id, "dateline")
+            wire = f"({source.agency})"
+            agency = text.find(wire, at, begin) if source.agency else -1
+            if agency >= 0:
+                yield Field(agency + 1, agency + len(wire) - 1, source.source_id, "agency")
             return
 
 

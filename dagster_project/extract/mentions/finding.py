@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ from typing import Any
 import polars as pl
 
 from dagster_project.extract.mentions.fields import Field, SourceNames, find_fields
+from dagster_project.extract.mentions.kind_names import find_by_kind, find_datelines
 from dagster_project.extract.mentions.known_names import Candidate, find_known
-from dagster_project.extract.mentions.lexicons import name_words
+from dagster_project.extract.mentions.lexicons import given_names, name_words
 from dagster_project.extract.mentions.marks import find_marks
 from dagster_project.extract.mentions.name_keys import entity_name_key, is_full_name, person_key
 from dagster_project.extract.mentions.reading import Passage, Reading, read_passages
@@ -39,7 +40,12 @@ Span = tuple[int, int, str]
 """Start, end, and the id of what lies there."""
 SHORTEST_TAG = 2
 ROLE_CONFIDENCE = 0.7
-FIELD_TYPES = {"author": ("person", "organization"), "dateline": ("place",), "outlet": ("organization",)}
+FIELD_TYPES = {
+    "author": ("person", "organization"),
+    "dateline": ("place",),
+    "outlet": ("organization",),
+    "agency": ("organization",),
+}
 TOLD_LANGUAGES = frozenset({"en", "de"})
 """Languages whose unknown names are looked for; in others only known names are found."""
 
@@ -122,7 +128,7 @@ class _Document:
                 if mark.kind == "hashtag":
                     hashtags.append(row)
         closed, named = Taken(set(unread)), Taken()
-        names = find_names(self.reading, gazetteer, self.document_id)
+        names = find_names(self.reading, gazetteer, self.document_id, self._unknown_datelines(gazetteer))
         for name in names:
             start, end = self.reading.span(name.start, name.end)
             # Passages may share text (a post embedded in an article): a name there is one mention.
@@ -166,6 +172,13 @@ class _Document:
             "char_start": start,
             "char_end": end,
         }
+
+    def _unknown_datelines(self, gazetteer: Gazetteer) -> list[str]:
+        """Places of the datelines that no list has, and that are no given name."""
+        places = {source.dateline_place for source in self.sources if source.dateline_place}
+        return sorted(
+            place for place in places if gazetteer.first(place, ("place",)) is None and place not in given_names()
+        )
 
     def _role_rows(self, names: list[Resolved]) -> Iterator[Row]:
         """Phrases such as "the president" that stand for a person whom the same source names."""
@@ -213,8 +226,10 @@ class _Document:
         }
 
 
-def find_names(reading: Reading, gazetteer: Gazetteer, document_id: str) -> list[Resolved]:
-    """The names in a reading with their entities, in order, none overlapping."""
+def find_names(
+    reading: Reading, gazetteer: Gazetteer, document_id: str, datelines: Sequence[str] = ()
+) -> list[Resolved]:
+    """The names in a reading with their entities, in order, none overlapping; `datelines` are places of its sources."""
     if not reading.text:
         return []
     known = find_known(reading.text, gazetteer, reading.language)
@@ -224,7 +239,7 @@ def find_names(reading: Reading, gazetteer: Gazetteer, document_id: str) -> list
     for start, end, language in reading.stretches():
         inside = known[bisect_left(known_starts, start) : bisect_left(known_starts, end)]
         if language in TOLD_LANGUAGES:
-            stretches.append(_Stretch(reading.text[start:end], start, language, inside))
+            stretches.append(_Stretch(reading.text[start:end], start, language, inside, datelines))
         else:
             found += inside
     people = full_names(name for stretch in stretches for name in stretch.names)
@@ -236,11 +251,13 @@ def find_names(reading: Reading, gazetteer: Gazetteer, document_id: str) -> list
 class _Stretch:
     """A part of a document in one language: its names before and after short forms are looked for."""
 
-    def __init__(self, text: str, start: int, language: str, known: list[Candidate]) -> None:
+    def __init__(self, text: str, start: int, language: str, known: list[Candidate], datelines: Sequence[str]) -> None:
         self.text, self.start, self.language = text, start, language
         self.known = [c.moved(-start) for c in known] if start else known
         self.tokens = read_tokens(text, name_words(language).titles)
         told = find_told(text, language, self.tokens, self.known)
+        told += find_datelines(text, datelines)
+        told += find_by_kind(text, language, self.tokens, [*self.known, *told])
         self.names = without_genitive(choose(told + self.known), language)
 
     def resolved(self, people: Counter[str], gazetteer: Gazetteer) -> list[Candidate]:

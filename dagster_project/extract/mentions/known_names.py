@@ -114,12 +114,21 @@ def find_known(text: str, gazetteer: Gazetteer, language: Callable[[int], str]) 
     for start, end, fit in fitting:
         if start < at:
             continue
+        if _is_people(text, start, end):
+            continue
         held = next((k for k in fit if _holds(text, start, end, k, topics)), None)
         if held is None:
             continue
         chosen.append(_candidate(start, end, held))
         at = end
     return chosen
+
+
+def _is_people(text: str, start: int, end: int) -> bool:
+    """Whether a German word with an article is a people, not the country that is written alike ("die Schweden")."""
+    if text[start:end].casefold() not in name_contexts("people_as_place"):
+        return False
+    return text[max(0, start - 5) : start].strip().casefold() in ("der", "die", "den", "des")
 
 
 def _candidate(start: int, end: int, known: Known) -> Candidate:

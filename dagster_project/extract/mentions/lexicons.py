@@ -54,6 +54,22 @@ class NameWords:
     """Kinds of organization that a place's name completes ("Landgericht Feldkamp")."""
     organization_compound: frozenset[str]
     """Last parts of hyphened compounds that are organizations ("Goethe-Institut")."""
+    organization_kinds: frozenset[str]
+    """Nouns that say what the unknown name after them is ("the supplier, Medica Nord,")."""
+    organization_foreign: frozenset[str]
+    """Foreign kind words that make an organization of the place before them ("Jakarta Post")."""
+    outlet_endings: tuple[str, ...]
+    """Last parts of words that are outlets ("Feldkurier")."""
+    organization_pairs: frozenset[str]
+    """Nouns that begin a name with "und" in it ("Gewerkschaft Berg und Verkehr")."""
+    place_kinds: frozenset[str]
+    """Nouns that say that a place is named next ("the village of Feldkamp")."""
+    landscape_endings: tuple[str, ...]
+    """Endings of places that have an article ("im Feldtal")."""
+    place_endings: tuple[str, ...]
+    """Endings of places, for words behind a preposition of place ("in Grabenitz")."""
+    no_place_endings: tuple[str, ...]
+    """Words with those endings that are none."""
     place_last: frozenset[str]
     place_first: frozenset[str]
     demonyms: frozenset[str]
@@ -110,6 +126,14 @@ def name_words(language: str) -> NameWords:
         organization_one=words("organization_words.csv", "place_in_name", "one"),
         organization_at=words("organization_words.csv", "place_in_name", "place_follows"),
         organization_compound=words("organization_words.csv", "place_in_name", "compound"),
+        organization_kinds=words("organization_words.csv", "place_in_name", "kind_noun"),
+        organization_foreign=words("organization_words.csv", "place_in_name", "foreign_last"),
+        outlet_endings=tuple(sorted(words("organization_words.csv", "place_in_name", "outlet_ending"))),
+        organization_pairs=words("organization_words.csv", "place_in_name", "pair"),
+        place_kinds=words("place_words.csv", "place_in_name", "kind_noun"),
+        landscape_endings=tuple(sorted(words("place_words.csv", "place_in_name", "landscape_ending"))),
+        place_endings=tuple(sorted(words("place_words.csv", "place_in_name", "ending"))),
+        no_place_endings=tuple(sorted(words("place_words.csv", "place_in_name", "no_ending"))),
         place_last=words("place_words.csv", "place_in_name", "last"),
         place_first=words("place_words.csv", "place_in_name", "first"),
         demonyms=words("demonyms.csv"),

@@ -196,6 +196,8 @@ class _Finder:
             before = index - 1
             if token.joint == " " and tokens[before].text in words.demonyms:
                 return before, index
+            if token.joint == " " and not tokens[before].opens and self._is_adjective(before):
+                return before, index
             return index, index
         kind = token.text
         if self.german and kind not in words.organization_last and kind.endswith("s"):
@@ -237,6 +239,9 @@ class _Finder:
         if self.german and kind not in words.organization_legal:
             # The word before is an adjective ("Europäische") or a known name; a noun before is chance.
             modifier = tokens[index - 1].text
+            placed = self.known.get(index - 1)
+            if kind in words.organization_foreign and placed is not None and placed.entity_type == "place":
+                return index - 1, last
             if modifier in words.not_names or not modifier.endswith(("e", "er", "en", "es")):
                 return None
             if self.is_noun(modifier) and not self._is_adjective(index - 1):
