@@ -66,9 +66,19 @@ def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    month = "|".join(sorted((re.escape(form) for form in _months()), key=len, reverse=True))
-    month = rf"(?P<month>{month})\b\.?"
+def _month_form() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _months()), key=len, reverse=True)), re.IGNORECASE)
+
+
+_NUMBERS = re.compile(r"\d[/.-]\s?\d")
+"""What every date in figures holds."""
+
+
+@cache
+def _patterns() -> tuple[tuple[bool, re.Pattern[str]], ...]:
+    """(whether the month is named, the expression): those of dates in figures and those with a month's name."""
+    names = "|".join(sorted((re.escape(form) for form in _months()), key=len, reverse=True))
+    month = rf"(?P<month>{names})\b\.?"
     year = r"(?P<year>(?:19|20)\d\d)(?!\d)"
     zone = "|".join(sorted((re.escape(form) for form in _zones() if form != "z"), key=len, reverse=True))
     zone = (
@@ -83,7 +93,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s)?)?"
     )
     flags = re.IGNORECASE
-    return (
+    patterns = (
         re.compile(rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d){after}", flags),
         re.compile(
             rf"{before}(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s?(?:de\s|of\s)?{month},?\s?(?:de\s)?{year}(?:\sг\.?)?{after}",
@@ -97,6 +107,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?P<year>(?:19|20)\d\d)[/.](?P<month>\d{{1,2}})[/.](?P<day>\d{{1,2}})(?![\d/]){after}", flags),
         re.compile(rf"\b{month},?\s(?:de\s)?{year}", flags),
     )
+    return tuple(("(?P<month>" + names[:20] in pattern.pattern, pattern) for pattern in patterns)
 
 
 def _clock(found: dict[str, str | None], prefix: str) -> tuple[int, int, int] | None:
@@ -129,7 +140,10 @@ def _offset(found: dict[str, str | None]) -> int | None:
 
 def _raw_dates(text: str) -> list[_Raw]:
     taken: list[_Raw] = []
-    for pattern in _patterns():
+    has_month, has_numbers = _month_form().search(text) is not None, _NUMBERS.search(text) is not None
+    for is_named, pattern in _patterns():
+        if not (has_month if is_named else has_numbers):
+            continue
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in taken):
                 continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 Role = Literal[
@@ -103,7 +104,7 @@ def tile(text: str, labels: list[Block]) -> list[Block]:
     lines of boilerplate in a row are one block; characters that no reader labelled are 'residue'. A text of white space
     alone is one 'separator'.
     """
-    ordered = sorted(labels, key=lambda block: (block.start, block.end))
+    ordered = sorted(labels, key=itemgetter(0, 1))
     blocks: list[Block] = []
     at = 0
     for block in ordered:
@@ -111,10 +112,10 @@ def tile(text: str, labels: list[Block]) -> list[Block]:
         if end <= start:
             continue
         if start > at:
-            between = text[at:start]
-            if not between.strip():
+            if text[at:start].isspace():
                 if blocks:
-                    blocks[-1] = blocks[-1]._replace(end=start)
+                    before = blocks[-1]
+                    blocks[-1] = Block(before.start, start, before.role, before.source)
                 else:
                     start = 0
             else:
@@ -126,9 +127,9 @@ def tile(text: str, labels: list[Block]) -> list[Block]:
             and last.role == block.role == "boilerplate"
             and last.source == block.source
         ):
-            blocks[-1] = last._replace(end=end)
+            blocks[-1] = Block(last.start, end, last.role, last.source)
         else:
-            blocks.append(block._replace(start=start, end=end))
+            blocks.append(Block(start, end, block.role, block.source))
         at = end
     if at < len(text):
         if not text[at:].strip() and blocks:
