@@ -82,29 +82,6 @@ def test_file_by_file_with_edits_and_removals_equals_at_once(tmp_path: Path, ref
     assert texts == [(0,)]
 
 
-def test_records_of_a_container_come_and_go_with_its_lines(tmp_path: Path, refresh: Refresh) -> None:
-    raw = write(tmp_path / "raw", thread=THREAD)
-    posts = raw / "posts.jsonl"
-    posts.write_text('{"text": "The ferry is late.", "author": "Ada Fenn"}\n{broken\n{"text": "No bus either."}\n')
-    first = refresh(raw, tmp_path / "grown")
-    assert (first.seen, first.new) == (4, 4)
-    assert first.quarantined.select("capture_path", "reason_code").rows() == [("posts.jsonl#2", "record")]
-    again = refresh(raw, tmp_path / "grown")
-    assert (again.unchanged, again.new, again.changed, again.removed) == (4, 0, 0, 0)
-
-    posts.write_text('{"text": "The ferry is late.", "author": "Ada Fenn"}\n{"text": "The ferry is in."}\n')
-    second = refresh(raw, tmp_path / "grown")
-    assert (second.unchanged, second.changed, second.removed, len(second.quarantined)) == (2, 1, 1, 0)
-    refresh(raw, tmp_path / "at_once")
-    assert_same(tmp_path / "grown", tmp_path / "at_once")
-    with duckdb.connect(str(tmp_path / "grown" / "warehouse.duckdb"), read_only=True) as connection:
-        rows = connection.execute(
-            "select capture_path, text, author_name from documents join fct_sources using (document_id)"
-            " where capture_path like 'posts%' order by 1"
-        ).fetchall()
-    assert rows == [("posts.jsonl#1", "The ferry is late.", "Ada Fenn"), ("posts.jsonl#2", "The ferry is in.", None)]
-
-
 def test_nothing_new_changes_no_row_and_reads_nothing(tmp_path: Path, refresh: Refresh) -> None:
     raw = write(tmp_path / "raw", thread=THREAD, story=STORY)
     old = time.time() - 60
@@ -121,6 +98,7 @@ def test_nothing_new_changes_no_row_and_reads_nothing(tmp_path: Path, refresh: R
     assert_same(tmp_path / "before", tmp_path / "warehouse")
 
 
+@pytest.mark.slow
 def test_full_reads_again_and_gives_the_same(tmp_path: Path, refresh: Refresh) -> None:
     raw = write(tmp_path / "raw", thread=THREAD)
     refresh(raw, tmp_path / "warehouse")

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from dagster_project.refresh.session import Places, refresh_session
 
@@ -54,6 +55,25 @@ def refresh(raw: Path, warehouse: Path, *, accept_change: bool = False) -> list[
         session.build(lambda _event: None)
         session.publish()
         return session.notes
+
+
+def extract(raw: Path, warehouse: Path) -> pl.DataFrame:
+    """A refresh up to where dbt takes over; gives the captures that are quarantined."""
+    with refresh_session(Places(raw, warehouse)) as session:
+        session.ingest()
+        for room in ("parse", "segment", "extract"):
+            session.update(room)
+        session.account()
+        return session.quarantined()
+
+
+def extracted(warehouse: Path) -> dict[str, pl.DataFrame]:
+    """Every row that Python wrote for dbt, in an order of its own; less the run log, and the times of files."""
+    tables = {}
+    for folder in sorted((warehouse / "parts").glob("*/*/")):
+        rows = pl.read_parquet(folder / "*.parquet").drop("file_modified_at", strict=False)
+        tables[folder.name] = rows.sort(pl.struct(pl.all()).hash(seed=1))
+    return tables
 
 
 def write(folder: Path, **texts: str) -> Path:
