@@ -11,6 +11,7 @@ from dagster_project.extract.claims.found import Found
 from dagster_project.extract.claims.lexicon import BIT, word_list
 from dagster_project.extract.claims.tokens import Reading
 
+SPEECH, ACTS = frozenset(("SAY", "OTHAT")), frozenset(("NPO", "OTO"))
 AUXILIARY = BIT["be"] | BIT["have"] | BIT["do"] | BIT["modal"] | BIT["become"]
 VERBAL = AUXILIARY | BIT["contracted"] | BIT["finite"] | BIT["konjunktiv"]
 CUE, SUBJECT, PRONOUN = BIT["cue"], BIT["subject"], BIT["pronoun"]
@@ -18,6 +19,8 @@ ARTICLE = BIT["determiner"] | BIT["possessive"]
 PREPOSITION, ADVERB, TIME, OBJECT = BIT["preposition"], BIT["adverb"], BIT["time"], BIT["object"]
 STATED_IN = frozenset(("post", "lead", "paragraph"))
 """Kinds of passages in which an author states things."""
+HEADINGS = frozenset(("subheading", "caption"))
+"""Kinds of passages that state something where they are whole sentences with a full stop."""
 SHORTEST = 3
 """Tokens of the shortest statement: `Almaty is burning`."""
 
@@ -28,12 +31,37 @@ def find_assertions(reading: Reading, kinds: list[str], taken: set[int]) -> list
     calls = word_list(reading.language, "call")
     found: list[Found] = []
     for number, (start, end) in enumerate(reading.units):
-        if number in taken or kinds[reading.passage_of[start]] not in STATED_IN:
+        kind = kinds[reading.passage_of[start]]
+        if number in taken or not (kind in STATED_IN or (kind in HEADINGS and reading.words[end - 1] == ".")):
             continue
         first, last = _bounds(reading, start, end)
+        if reading.language == "en" and kind != "post" and _may_be_told(reading, first, last):
+            continue
         if last - first >= SHORTEST and _is_statement(reading, first, last, end, calls):
             found.append(Found(rule, number, [(first, last)], "self_assertion"))
     return found
+
+
+def _may_be_told(reading: Reading, start: int, end: int) -> bool:
+    """Is an English news sentence perhaps somebody else's words: a cue with no frame found, words in quotation marks, a
+    first person, a would without its condition?
+
+    Of such sentences of articles 15 % (32 % on the unseen half) were somebody's statement, of the others 8 % (14 %). In a
+    post the author speaks throughout, and German marks what is told by its Konjunktiv.
+    """
+    told = word_list("en", "told_voice")
+    return any(
+        reading.quote_of[token] >= 0 or reading.words[token] in told or _is_telling(reading, token)
+        for token in range(start, end)
+    )
+
+
+def _is_telling(reading: Reading, token: int) -> bool:
+    """A cue of speech or of an act, as a verb or a noun (verbs of thought alone are as often the author's)."""
+    for cue in reading.lexicon.cues.get(reading.words[token], ()):
+        if cue.form == "noun" or cue.frames & ACTS or (cue.frames & SPEECH and cue.medium != "thought"):
+            return True
+    return False
 
 
 def _bounds(reading: Reading, start: int, end: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from dagster_project.tables import digest, empty, frame
 Claim = dict[str, object]
 
 
-def read_claims(text: str, language: str, kind: str = "paragraph") -> list[Claim]:
+def read_claims(text: str, language: str, kind: str = "post") -> list[Claim]:
     """The claims of `text`, one passage a line."""
     documents = frame("documents", [{"document_id": "d", "text": text}])
     sources = frame("sources", [{"source_id": "s", "document_id": "d", "language": language}])
