@@ -153,7 +153,11 @@ class _Meant:
         self.particles = sorted({particles for particles in map(_particles, names) if particles})
 
     def start(self, text: str, start: int) -> int:
-        """Where the short form begins, particles of the full name included ("van Basten")."""
+        """Where the short form begins, with what stands before it of the full name ("van Basten", "Li Fei")."""
+        if self.name is not None:
+            given = self.name[: -len(family_name(self.name))]
+            if given.strip() and text.endswith(given, 0, start) and not text[max(0, start - len(given) - 1)].isalnum():
+                return start - len(given)
         for particles in self.particles:
             begin = start - len(particles) - 1
             if begin >= 0 and text[begin:start].casefold() == f"{particles.casefold()} ":

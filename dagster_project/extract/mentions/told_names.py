@@ -438,7 +438,7 @@ class _Finder:
         is_initial = self._is_initial(index)
         last = self._name_end(index)
         if last > index:
-            if is_given and not self._is_headline_chance(index, last):
+            if is_given and not self._is_headline_chance(index, last) and not self._is_thing(index, last):
                 return last, "full_name", 0.85, True
             if is_initial and (titled or self._is_initial_name(index, last)):
                 return last, "full_name", 0.8, True
@@ -466,6 +466,13 @@ class _Finder:
                 return None
             return index, "title", 0.7, False
         return None
+
+    def _is_thing(self, index: int, last: int) -> bool:
+        """Whether a German article makes a thing of a given name and a noun ("neben der Lila Eule")."""
+        token = self.tokens[index]
+        if not self.german or self.counts[self.tokens[last].text] > 1 or self._has_surname_ending(last):
+            return False
+        return self.text[max(0, token.start - 6) : token.start - 1].rsplit(" ", 1)[-1].casefold() in ARTICLES
 
     def _is_headline_chance(self, index: int, last: int) -> bool:
         """Whether the words may stand side by side only because a headline writes every word large."""
@@ -617,7 +624,8 @@ class _Finder:
             if known is not None and known.entity_type == "place" and surname:
                 break
             last, surname = after, True
-            if token.text not in self.given and self.german and not self._third_word(last, last):
+            opens = tokens[last - 1].text.casefold() in name_contexts("given_opens")
+            if token.text not in self.given and self.german and not opens:
                 break
         while last > index and self._is_initial(last):
             last -= 1
@@ -631,12 +639,11 @@ class _Finder:
     def _third_word(self, before: int, after: int) -> bool:
         """Whether a further word belongs to a name that has a family name already."""
         token = self.tokens[after]
-        if after == before:
-            return token.text in self.given
         if token.joint == "particle":
             return True
         if self.german:
-            return self.tokens[before].text in self.given
+            opens = self.tokens[before - 1].text.casefold() in name_contexts("given_opens") if before else False
+            return self.tokens[before].text in self.given or opens
         if after in self.known or token.text.isupper():
             return False
         before_text = self.tokens[before].text

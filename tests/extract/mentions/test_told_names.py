@@ -98,6 +98,11 @@ def test_english(text: str, found: list[str], names: Names) -> None:
         ("Deutsche und Russen, Kölner Fähren, Berliner Luft.", []),
         ("Danach kamen Polizei und Feuerwehr in der Mitte der Stadt.", []),
         ("Experten Kritik üben lassen", []),
+        # an article makes a thing of a given name and a noun; Abdel is never all of a given name
+        ("Sie trafen sich neben der Anna Möwe.", []),
+        ("Dann sprach Abdel Kader Feldani.", ["Abdel Kader Feldani/per"]),
+        # a full name found in one place is the name in all
+        ("Minister Huljo Ranvek ging. Am Ende sah Huljo Ranvek müde aus.", ["Huljo Ranvek/per"] * 2),
     ],
 )
 def test_german(text: str, found: list[str], names: Names) -> None:
