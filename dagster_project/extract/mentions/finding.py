@@ -263,6 +263,8 @@ class _Stretch:
     def resolved(self, people: Counter[str], gazetteer: Gazetteer) -> list[Candidate]:
         """All names, with those that stand for one of `people`, in offsets of the reading."""
         short = short_forms(self.text, self.language, self.tokens, people, gazetteer)
+        told = {(c.start, c.end) for c in self.names if c.entity_type == "person" and c.is_whole_name}
+        short = [c for c in short if (c.start, c.end) not in told]
         dropped = people_not_places(self.text, self.known, short)
         short += short_organizations(self.language, self.tokens, self.names, people)
         names = choose(short + [c for c in self.names if c not in dropped]) if short else self.names
