@@ -46,7 +46,7 @@ def _may_be_told(reading: Reading, start: int, end: int) -> bool:
     """Is an English news sentence perhaps somebody else's words: a cue with no frame found, words in quotation marks, a
     first person, a would without its condition?
 
-    Of such sentences of articles 15 % (32 % on the unseen half) were somebody's statement, of the others 8 % (14 %). In a
+    Of such sentences 15 % (32 % on the unseen half) were somebody's statement, of the others 8 % (14 %). In a
     post the author speaks throughout, and German marks what is told by its Konjunktiv.
     """
     told = word_list("en", "told_voice")

@@ -239,7 +239,7 @@ class Sources(Contents):
             kind = self._noun_clause(following, position + 1)
             if kind is None:
                 continue
-            cue = next(c for c in self.r.lexicon.cues[self.words[noun]] if c.form == "noun")
+            cue = next(c for c in self.r.lexicon.cues[self.words[noun]] if c.form in ("noun", "adjective"))
             found = self.add(
                 kind,
                 [(following.start, self._noun_end(position + 1))],
@@ -252,10 +252,10 @@ class Sources(Contents):
     def _noun_of(self, segment: Segment) -> int | None:
         last = self.last_word(segment)
         for token in (last, last - 1):
-            if token >= segment.start and self.r.is_capital(token):
-                cues = self.r.lexicon.cues.get(self.words[token], ())
-                if any(c.form == "noun" and "NOUN" in c.frames for c in cues):
-                    return token
+            form = "noun" if self.r.is_capital(token) else "adjective"
+            cues = self.r.lexicon.cues.get(self.words[token], ())
+            if token >= segment.start and any(c.form == form and "NOUN" in c.frames for c in cues):
+                return token
         return None
 
     def _noun_clause(self, following: Segment, position: int) -> str | None:
@@ -271,6 +271,8 @@ class Sources(Contents):
         before = noun - 2
         if before > segment.start and self.words[before] == "mit" and self.is_article(noun - 1):
             return self.named(self.first_subject(self.start, noun))
+        if not self.r.is_capital(noun) and segment.start == self.start:
+            return self.named(self.first_subject(self.start, noun))  # "Feld zeigte sich überzeugt, dass …"
         for token in range(segment.start, noun):
             if self.quote_of[token] >= 0 or not self.classes[token] & LIGHT:
                 continue
@@ -360,7 +362,14 @@ class Sources(Contents):
         )
 
 
+def _tells(other: Found, item: Found) -> bool:
+    """`heißt es, die Prüfung habe ergeben, dass …`: is `item` part of what `other` says?"""
+    if item.cue is None or other is item:
+        return False
+    return any(start <= item.cue[0] and item.cue[1] <= end for start, end in other.spans)
+
+
 def last_speaker(found: list[Found]) -> Found | None:
-    """The last of `found` that names a speaker, else the last."""
-    named = [item for item in found if item.speaker is not None]
+    """The last of `found` that names a speaker and is not told within another, else the last."""
+    named = [item for item in found if item.speaker is not None and not any(_tells(other, item) for other in found)]
     return (named or found)[-1] if found else None

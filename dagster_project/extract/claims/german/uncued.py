@@ -65,8 +65,11 @@ class Uncued(Sources):
         for item in self.found[::-1]:
             if item.unit != number or item.cue is None:
                 break
-            if item.speaker is None and self.words[item.cue[0]].startswith("dem") and self.last is not None:
-                item.speaker, item.is_carried = self.last.speaker, True
+            if item.speaker is not None or self.last is None:
+                continue
+            near = number - self.last_number <= 1 and any(self.words[t] == "man" for t in range(start, end))
+            if near or self.words[item.cue[0]].startswith("dem"):
+                item.speaker, item.is_carried = self.last.speaker, self.last.speaker is not None
 
     def _name_waiting(self, own: list[Found]) -> None:
         """`A sei B. C sei D, sagte X.`: the sentences before were X's too."""
@@ -75,7 +78,7 @@ class Uncued(Sources):
             for item in self.waiting:
                 if item.unit == postposed.unit - 1:
                     item.speaker, item.is_carried = postposed.speaker, True
-        self.waiting = [item for item in own if item.rule == "de_free" and item.speaker is None]
+        self.waiting = [item for item in own if item.rule == "de_free" and self.number - self.last_number > 1]
 
     def _free_indirect(self) -> bool:
         """A main clause in Konjunktiv: the speech of the one who spoke last goes on."""
