@@ -25,6 +25,8 @@ SHORTEST_CAPITALS = 5
 """Forms of this length also count in capitals throughout, as headlines and datelines print them; of people's
 names, which are many, the family name alone."""
 INFLECTED_END = "аяьй"
+ADJECTIVE_END = ("ая", "яя", "ий", "ый")
+"""Of names that are inflected as adjectives: Тихановская, Тихановскую."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -221,6 +223,8 @@ def _add(forms: dict[str, list[Known]], form: str, known: Known) -> None:
             forms.setdefault(capitals, []).append(known)
     if form[-1] in INFLECTED_END and len(form) >= SHORTEST_CAPITALS:
         forms.setdefault(form[:-1], []).append(replace(known, is_stem=True))
+        if form.endswith(ADJECTIVE_END):
+            forms.setdefault(form[:-2], []).append(replace(known, is_stem=True))
 
 
 def _add_places(forms: dict[str, list[Known]]) -> None:
