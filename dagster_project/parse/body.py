@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dagster_project.parse.lines import Line
 from dagster_project.parse.marks import bit
@@ -84,12 +85,29 @@ def ends_sentence(text: str) -> bool:
 
 def is_caption(line: Line) -> bool:
     """A line that ends in the name of a picture's maker, or is worded like a caption."""
-    return bool(line.marks & (CAPTION_SIGN | CAPTION_TAIL)) and len(line.text) <= LONGEST_CAPTION
+    return _is_caption(line.marks, len(line.text))
+
+
+def _is_caption(marks: int, length: int) -> bool:
+    return bool(marks & (CAPTION_SIGN | CAPTION_TAIL)) and length <= LONGEST_CAPTION
+
+
+A_FEW_WORDS = -0.45
 
 
 def worth(line: Line) -> float:
     """How much a line speaks for the body: prose above 0, furniture below."""
-    marks, length = line.marks, len(line.text)
+    if not line.marks and len(line.text) < 60 and line.text.count(" ") < 3:
+        return A_FEW_WORDS
+    return _known_worth(line.text, line.marks) if len(line.text) <= REMEMBERED else _worth(line.text, line.marks)
+
+
+REMEMBERED = 2000
+"""Characters of a line whose worth is kept: it is asked for several times while one page is read."""
+
+
+def _worth(text: str, marks: int) -> float:
+    length = len(text)
     if marks & COMMENTS:
         return COMMENTS_WORTH
     if marks & INTERRUPTION:
@@ -100,10 +118,10 @@ def worth(line: Line) -> float:
         return -1.5 if length < 250 else -0.3
     if marks & (CREDIT | TEASER_HEADING | SOURCE_LINE):
         return -0.3
-    if is_caption(line) and sign_off(line.text) == length:
+    if _is_caption(marks, length) and sign_off(text) == length:
         return 0.1
-    words = line.text.count(" ") + 1
-    stops = ends_sentence(line.text)
+    words = text.count(" ") + 1
+    stops = ends_sentence(text)
     if marks & BULLET:
         return min(1.0, length / 200) if stops and words >= 8 else -0.6
     if stops and words >= 4:
@@ -112,7 +130,10 @@ def worth(line: Line) -> float:
         return min(2.5, length / 150)
     if length >= 60 and words >= 8:
         return 0.0
-    return -0.45
+    return A_FEW_WORDS
+
+
+_known_worth = lru_cache(maxsize=4096)(_worth)
 
 
 def _best_run(values: Sequence[float], marks: Sequence[int]) -> tuple[int, int]:

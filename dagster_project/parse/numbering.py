@@ -24,9 +24,9 @@ TAIL_REACH = 24
 """How far into a line a number is looked for. `THREAD 12/13 12/ ` has 16 characters."""
 
 _WORD = r"(?:(?:A\s)?THREAD|Thread|thread|TREAD|Tweet|Post|Teil|Part|🧵)"
-_TOTAL = r"(?P<total>\d{1,3}|[xXnN]{1,2}|\?{1,2}|…|\.{2,3})"
+_TOTAL = r"(?P<total>\d{1,4}|[xXnN]{1,2}|\?{1,2}|…|\.{2,3})"
 _HEAD_SLASH = re.compile(
-    rf"(?:{_WORD}\s?[:\-–]?\s?)?[\[(]?(?P<n>\d{{1,3}})\s?[/⁄](?:\s?{_TOTAL}(?![\d/.,][\d])(?!\s?%))?[\])]?"
+    rf"(?:{_WORD}\s?[:\-–]?\s?)?[\[(]?(?P<n>\d{{1,4}})\s?[/⁄](?:\s?{_TOTAL}(?![\d/.,][\d])(?!\s?%))?[\])]?"
     rf"(?:(?=\s|$|[^\W\d_]|[\"“„«'#@:;.,)\-–—]|[^\x00-\xff])[:.)\-–]?)(?:\s{{1,2}}(?P=n)/(?=\s))?(?:\s?(?:THREAD|Thread|🧵)(?:\s?:)?(?=\s|$))?"
 )
 _HEAD_OF = re.compile(r"[\[(]?(?P<n>\d{1,3})\s(?:of|von)\s(?P<total>\d{1,3})[\])]?[:.)]?(?=\s|$)")
@@ -35,7 +35,7 @@ _HEAD_PAREN = re.compile(r"[\[(]?(?P<n>\d{1,3})[\])](?=\s|[^\W\d_])")
 _HEAD_DOT = re.compile(r"(?:#|№|Nr\.\s?)?(?P<n>\d{1,3})(?:\.(?!\d)|:(?=\s))")
 _TRAIL = r"(?:\s?(?:🧵|👇|⬇️|⬇|⤵️|⤵|👉|➡️|➡|↓|>>|->|→|\ufe0f|🏻|🏼|🏽|🏾|🏿|Image|GIF|Video))*"
 _TAIL_SLASH = re.compile(
-    rf"(?:(?<=[\s\w.,!?…:;\"”“»«)’'\]])|(?<=[^\x00-\xff])|^)(?:🧵\s?)?[\[(]?(?<![\d/])(?P<n>\d{{1,3}})\s?[/⁄]\s?{_TOTAL}?[\])]?{_TRAIL}$"
+    rf"(?:(?<=[\s\w.,!?…:;\"”“»«)’'\]])|(?<=[^\x00-\xff])|^)(?:🧵\s?)?[\[(]?(?<![\d/])(?P<n>\d{{1,4}})\s?[/⁄]\s?{_TOTAL}?[\])]?{_TRAIL}$"
 )
 _TAIL_BACK = re.compile(r"(?:(?<=\s)|^)/(?P<n>\d{1,3})$")
 _TAIL_PAREN = re.compile(r"(?:(?<=\s)|^)\((?P<n>\d{1,3})\)$")
@@ -131,6 +131,24 @@ def find_numbers(lines: Sequence[Line]) -> list[Number]:
     return found
 
 
+FOUR_DIGITS = 1000
+
+YEARS = range(1900, 2100)
+
+WEEKS = 53
+"""A year has no more: `1/2022`, `2/2022` are months, weeks or issues unless there are more of them."""
+
+
+def _without_years(numbers: Sequence[Number]) -> list[Number]:
+    """Those whose total is no year."""
+    counted: dict[int, set[int]] = {}
+    for number in numbers:
+        if number.total is not None and number.total in YEARS:
+            counted.setdefault(number.total, set()).add(number.n)
+    years = {total for total, held in counted.items() if len(held) <= WEEKS}
+    return [number for number in numbers if number.total not in years]
+
+
 def _accept(numbers: Sequence[Number], restarts: bool) -> list[Number]:
     """Those numbers that go on from one another: by one or a small gap, or begin again at 1."""
     kept: list[Number] = []
@@ -138,12 +156,12 @@ def _accept(numbers: Sequence[Number], restarts: bool) -> list[Number]:
         after = next((later for later in numbers[place + 1 : place + 3] if later.line > number.line), None)
         before = kept[-1] if kept else None
         goes_on = after is not None and number.n <= after.n <= number.n + 2
-        if before is None:
-            ok = (
-                number.n <= 2
-                or goes_on
-                or (number.total is not None and after is not None and after.total == number.total)
-            )
+        shares_total = number.total is not None and after is not None and after.total == number.total
+        if before is None and number.n >= FOUR_DIGITS and not shares_total:
+            # `2021/22` opens no thread: posts are counted that far from lower numbers on.
+            ok = False
+        elif before is None:
+            ok = number.n <= 2 or goes_on or shares_total
         elif before.n < number.n <= before.n + 3 or (
             number.total is not None and number.total == before.total and number.n > before.n
         ):
@@ -166,7 +184,8 @@ def choose_numbers(numbers: Sequence[Number], line_count: int, *, known_thread: 
     """
     forms: tuple[Form, ...] = ("slash", "keycap", "of", "paren", "dot")
     for form in forms:
-        kept = _accept([number for number in numbers if number.form == form], restarts=form in ("slash", "of"))
+        own = _without_years([number for number in numbers if number.form == form])
+        kept = _accept(own, restarts=form in ("slash", "of"))
         steps = sum(later.n == earlier.n + 1 for earlier, later in pairwise(kept))
         if form == "slash":
             enough = steps >= 1 or (known_thread and any(n.n == 1 or n.total for n in kept))

@@ -104,36 +104,34 @@ def tile(text: str, labels: list[Block]) -> list[Block]:
     lines of boilerplate in a row are one block; characters that no reader labelled are 'residue'. A text of white space
     alone is one 'separator'.
     """
-    ordered = sorted(labels, key=itemgetter(0, 1))
     blocks: list[Block] = []
+    # The block before `at`, to which what follows may still belong.
+    last: Block | None = None
     at = 0
-    for block in ordered:
-        start, end = max(block.start, at), block.end
-        if end <= start:
+    for start, end, role, source in sorted(labels, key=itemgetter(0, 1)):
+        if end <= at:
             continue
-        if start > at:
-            if text[at:start].isspace():
-                if blocks:
-                    before = blocks[-1]
-                    blocks[-1] = Block(before.start, start, before.role, before.source)
-                else:
-                    start = 0
-            else:
-                blocks.append(Block(at, start, "residue", None))
-        last = blocks[-1] if blocks else None
-        if (
-            last is not None
-            and last.end == start
-            and last.role == block.role == "boilerplate"
-            and last.source == block.source
-        ):
-            blocks[-1] = Block(last.start, end, last.role, last.source)
+        begin = max(start, at)
+        if begin > at and not text[at:begin].isspace():
+            if last is not None:
+                blocks.append(last)
+            last = Block(at, begin, "residue", None)
+        if last is None:
+            last = Block(0, end, role, source)
+        elif last.role == role == "boilerplate" and last.source == source:
+            last = Block(last.start, end, role, source)
         else:
-            blocks.append(Block(start, end, block.role, block.source))
+            blocks.append(Block(last.start, begin, last.role, last.source))
+            last = Block(begin, end, role, source)
         at = end
     if at < len(text):
-        if not text[at:].strip() and blocks:
-            blocks[-1] = blocks[-1]._replace(end=len(text))
+        is_blank = not text[at:].strip()
+        if last is not None and not is_blank:
+            blocks.append(last)
+        if last is not None and is_blank:
+            last = Block(last.start, len(text), last.role, last.source)
         else:
-            blocks.append(Block(at, len(text), "residue" if text[at:].strip() else "separator", None))
+            last = Block(at, len(text), "separator" if is_blank else "residue", None)
+    if last is not None:
+        blocks.append(last)
     return blocks

@@ -102,3 +102,22 @@ def test_missing_numbers_are_named(parse) -> None:
 
 def test_a_complete_thread_is_not_cut(parse) -> None:
     assert parse(f"1/3 {A}\n2/3 {B}\n3/3 {C}").source["is_truncated"] is False
+
+
+@pytest.mark.parametrize("style", ["{n}/{total} {text}", "{text} {n}/{total}", "{n}/ {text}"])
+def test_a_thread_of_thousands_of_posts(parse, style) -> None:
+    total = 1203
+    parsed = parse("\n".join(style.format(n=n, total=total, text=f"{A} Day {n}.") for n in range(1, total + 1)))
+    assert [row["declared_position"] for row in parsed.passages] == list(range(1, total + 1))
+    assert parsed.texts("post")[-1] == f"{A} Day {total}."
+
+
+YEARS = {
+    "issues of a year": [f"Bulletin of the lighthouse keepers {n}/2022" for n in range(1, 13)],
+    "seasons": [f"{year}/{year - 1999} {A}" for year in range(2011, 2021)],
+}
+
+
+@pytest.mark.parametrize("name", YEARS)
+def test_years_count_no_posts(parse, name) -> None:
+    assert not parse("\n".join(YEARS[name])).held("numbering")

@@ -42,6 +42,7 @@ from dagster_project.parse.lines import Line, Page
 from dagster_project.parse.origin import find_agency, find_outlet, read_origin
 from dagster_project.parse.people import after_intro
 from dagster_project.parse.reading import Passage, Reading, Role, Source
+from dagster_project.parse.wrapping import join_wrapped
 
 LAYOUT = "article"
 
@@ -57,7 +58,8 @@ def read(page: Page) -> Reading:
     embeds = find_embeds(page.lines) if page.marks & EMBED_SIGN else []
     held = {place for embed in embeds for place in range(embed.first, embed.last + 1)}
     outlet = None
-    for part in split_articles([line for place, line in enumerate(page.lines) if place not in held]):
+    lines = join_wrapped(page.text, [line for place, line in enumerate(page.lines) if place not in held])
+    for part in split_articles(lines):
         source = read_article(page, reading, part)
         if source is not None:
             outlet = source.outlet = source.outlet or outlet
