@@ -56,7 +56,7 @@ def form_end(text: str, start: int, end: int, known: Known, language: str) -> in
     if last < len(text) and is_word(text[last]):
         return None
     if "Ѐ" <= text[end - 1] <= "ӿ":
-        return last if rest in name_contexts("case_ending") else None
+        return last if rest in (known.endings or name_contexts("case_ending")) else None
     if known.is_stem:
         return None
     # An acronym has no genitive that reads like one: "USs".

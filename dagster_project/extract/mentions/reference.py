@@ -15,7 +15,7 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-from dagster_project.extract.mentions.lexicons import FOLDER, doubtful_places, given_names, read_rows
+from dagster_project.extract.mentions.lexicons import FOLDER, doubtful_places, given_names, name_contexts, read_rows
 from dagster_project.extract.mentions.name_keys import entity_name_key, person_key, plain_key
 from dagster_project.extract.mentions.places import place_names
 from dagster_project.tables import digest
@@ -25,8 +25,8 @@ SHORTEST_CAPITALS = 5
 """Forms of this length also count in capitals throughout, as headlines and datelines print them; of people's
 names, which are many, the family name alone."""
 INFLECTED_END = "аяьй"
-ADJECTIVE_END = ("ая", "яя", "ий", "ый")
-"""Of names that are inflected as adjectives: Тихановская, Тихановскую."""
+ADJECTIVE_ENDS = {"ая": "feminine_ending", "яя": "feminine_ending", "ий": "masculine_ending", "ый": "masculine_ending"}
+"""Of names that are inflected as adjectives (Тихановская, Тихановскую), and what case endings they then have."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +50,8 @@ class Known:
     """Whether the form shows that a document is of its topic: not the places of the wide world."""
     is_stem: bool
     """Whether a case ending must follow (Russian `Росси-и`)."""
+    endings: frozenset[str] | None = None
+    """The case endings that may follow, where they are not those of all names."""
 
 
 @dataclass(frozen=True)
@@ -223,8 +225,10 @@ def _add(forms: dict[str, list[Known]], form: str, known: Known) -> None:
             forms.setdefault(capitals, []).append(known)
     if form[-1] in INFLECTED_END and len(form) >= SHORTEST_CAPITALS:
         forms.setdefault(form[:-1], []).append(replace(known, is_stem=True))
-        if form.endswith(ADJECTIVE_END):
-            forms.setdefault(form[:-2], []).append(replace(known, is_stem=True))
+        endings = ADJECTIVE_ENDS.get(form[-2:])
+        if endings:
+            inflected = replace(known, is_stem=True, endings=name_contexts(endings))
+            forms.setdefault(form[:-2], []).append(inflected)
 
 
 def _add_places(forms: dict[str, list[Known]]) -> None:
