@@ -244,6 +244,8 @@ CLAIM_SIGNATURES = _schema(
         "exact_key": pl.String,
         # MinHash bands: claims that share one may be near.
         "near_keys": pl.List(pl.String),
+        # The numbers, weekdays and months among its words: two statements with other ones are not the same.
+        "figures": pl.String,
         # The content words, stemmed, each once, in order of the alphabet.
         "heads": pl.List(pl.String),
     }
@@ -258,10 +260,16 @@ CLAIM_EVENTS = _schema(
         # To whom it happened, who did it: a mention, or the claim's quantity that begins there.
         "theme_mention_id": pl.String,
         "agent_mention_id": pl.String,
+        # Where it happened: a town, never a country (it happened there, too).
+        "place_mention_id": pl.String,
         "theme_quantity_start": pl.Int64,
         "agent_quantity_start": pl.Int64,
         "event_on": pl.Date,
         "event_precision": pl.String,
+        # The day of the month, also where the text leaves the rest open: "on the 5th".
+        "event_day": pl.Int64,
+        # Whether it is said not to have happened; null where something else may be negated.
+        "is_negated": pl.Boolean,
         "char_start": pl.Int64,
         "char_end": pl.Int64,
     }

@@ -19,3 +19,29 @@
 {% macro distinct_texts(text, separator) -%}
     string_agg(distinct {{ text }}, '{{ separator }}' order by {{ text }})
 {%- endmacro %}
+
+{#- The items of a list as rows, as `name`. -#}
+{% macro each_item(list, name) -%}
+    unnest({{ list }}) as {{ name }}
+{%- endmacro %}
+
+{#- How many items a list has. -#}
+{% macro list_size(list) -%}
+    len({{ list }})
+{%- endmacro %}
+
+{#- Shared items of two lists without repeats, as a part of all items of both (Jaccard); 0 for two empty ones. -#}
+{% macro list_overlap(one, other) -%}
+    cast(
+        coalesce(
+            cast(len(list_intersect({{ one }}, {{ other }})) as double)
+            / nullif(len({{ one }}) + len({{ other }}) - len(list_intersect({{ one }}, {{ other }})), 0),
+            0
+        ) as double
+    )
+{%- endmacro %}
+
+{#- Days from one date to another. -#}
+{% macro days_between(earlier, later) -%}
+    cast(date_diff('day', {{ earlier }}, {{ later }}) as bigint)
+{%- endmacro %}

@@ -12,6 +12,8 @@
     ('fct_claims', 'claim_id', 'content_start', 'content_end'),
     ('fct_claims', 'claim_id', 'speaker_start', 'speaker_end'),
     ('fct_claims', 'claim_id', 'cue_start', 'cue_end'),
+    ('claim_quantities', 'claim_id', 'char_start', 'char_end'),
+    ('source_links', 'source_id', 'char_start', 'char_end'),
 ] %}
 
 with

@@ -81,6 +81,30 @@ CONTRACT = {
         "char_end": "BIGINT",
     },
     "claim_entities": {"claim_id": "VARCHAR", "entity_id": "VARCHAR", "role": "VARCHAR"},
+    "claim_groups": {
+        "claim_group_id": "VARCHAR", "label_claim_id": "VARCHAR", "first_source_id": "VARCHAR",
+        "source_count": "BIGINT", "undated_source_count": "BIGINT", "independent_origin_count": "BIGINT",
+        "distinct_voice_count": "BIGINT",
+    },
+    "claim_group_members": {
+        "claim_group_id": "VARCHAR", "claim_id": "VARCHAR", "method": "VARCHAR", "score": "DOUBLE",
+        "origin_id": "VARCHAR",
+    },
+    "claim_relations": {
+        "claim_id": "VARCHAR", "other_claim_id": "VARCHAR", "relation": "VARCHAR", "basis": "VARCHAR",
+        "detail": "VARCHAR",
+    },
+    "source_links": {
+        "source_id": "VARCHAR", "cited_name": "VARCHAR", "cited_entity_id": "VARCHAR", "cited_source_id": "VARCHAR",
+        "link_kind": "VARCHAR", "surface": "VARCHAR", "char_start": "BIGINT", "char_end": "BIGINT",
+    },
+    "first_to_say": {
+        "published_on": "DATE", "publisher": "VARCHAR", "statement": "VARCHAR", "independent_origin_count": "BIGINT",
+    },
+    "contested": {
+        "basis": "VARCHAR", "statement": "VARCHAR", "other_statement": "VARCHAR", "all_origin_count": "BIGINT",
+    },
+    "timeline": {"event_on": "DATE", "statement": "VARCHAR", "independent_origin_count": "BIGINT"},
     "who_said_what": {
         "published_on": "DATE", "publisher": "VARCHAR", "author_name": "VARCHAR", "speaker": "VARCHAR",
         "cue_text": "VARCHAR", "statement": "VARCHAR", "hedged": "BOOLEAN", "negated": "BOOLEAN", "chain": "VARCHAR",

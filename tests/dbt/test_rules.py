@@ -13,6 +13,16 @@ from dbt.cli.main import dbtRunnerResult
 
 DBT_PROJECT = Path(__file__).parent.parent.parent / "dbt"
 
+GROUP = (
+    "insert into claim_group_members values ('g', 'a', 'exact', 1, 'o', 's'), ('g', 'b', 'exact', 1, 'o', 's');"
+    " insert into claim_groups (claim_group_id, label_claim_id, label, claim_count, source_count,"
+    " undated_source_count, independent_origin_count, distinct_voice_count) values ('g', 'a', 'x'"
+)
+QUANTITY = (
+    "insert into claim_quantities (claim_id, document_id, value_low, value_high, is_approximate, surface, char_start,"
+    " char_end) select claim_id, document_id"
+)
+
 # What breaks each rule.
 BREAKS = {
     "assert_blocks_tile_every_document": [
@@ -61,6 +71,26 @@ BREAKS = {
         "update captures set document_id = sha256 where status = 'quarantined'",
         "update captures set document_id = null where status = 'duplicate'",
         "update captures set reason_code = 'empty' where status = 'loaded'",
+    ],
+    "assert_groups_count_their_members": [
+        GROUP + ", 3, 1, 0, 1, 1)",
+        GROUP + ", 2, 3, 0, 1, 1)",
+        GROUP + ", 2, 1, 0, 2, 1)",
+        GROUP + ", 2, 1, 0, 1, 0)",
+        GROUP + ", 2, 1, 2, 1, 1)",
+        "insert into claim_groups (claim_group_id, label_claim_id, label, claim_count, source_count,"
+        " undated_source_count, independent_origin_count, distinct_voice_count) values ('h', 'a', 'x', 2, 1, 0, 1, 1)",
+    ],
+    "assert_no_statement_contradicts_itself": [
+        "insert into claim_group_members values ('g', 'a', 'exact', 1, 'o', 's'), ('g', 'b', 'exact', 1, 'o', 's');"
+        " insert into claim_relations values ('a', 'b', 'contradicts', 'date', 'x')",
+        "insert into claim_relations values ('a', 'a', 'contradicts', 'date', 'x')",
+    ],
+    "assert_quantities_lie_inside_their_claims": [
+        QUANTITY + ", 5, 5, false, 'x', content_start - 1, content_end from fct_claims limit 1",
+        QUANTITY + ", 5, 5, false, 'x', content_start, content_end + 1 from fct_claims limit 1",
+        QUANTITY + ", 6, 5, false, 'x', content_start, content_end from fct_claims limit 1",
+        QUANTITY + ", null, null, false, 'x', content_start, content_end from fct_claims limit 1",
     ],
     "assert_mentions_are_their_passages_words": [
         "update fct_mentions set surface = 'Zhanbulaq' where surface = 'Zhanbulak'",

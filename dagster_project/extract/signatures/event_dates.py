@@ -1,6 +1,7 @@
 """Dates that a statement gives for what happened: in full, by day and month, by weekday, "yesterday".
 
-A date without a year is the one nearest to publication; without a date of publication only dates in full are read.
+A date without a year is the one nearest to publication; without a date of publication only dates in full are read,
+and of the others the day of the month.
 What stands behind "by", "until", "before" or "after" bounds an event and does not date it.
 """
 
@@ -22,9 +23,10 @@ LAST_DAY = 31
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """A date with its place: tokens [start, end)."""
+    """A date with its place: tokens [start, end); without a date of publication "on the 5th" is a day alone."""
 
-    on: date
+    on: date | None
+    day: int
     precision: str
     start: int
     end: int
@@ -80,8 +82,7 @@ def _named_month(tokens: list[Token], at: int, language: str, published_on: date
     year = None
     if after < len(words) and _is_year(words[after]):
         year, after = int(words[after]), after + 1
-    on = _date(year, month, day, published_on)
-    return EventDate(on, "day", at, at + after) if on else None
+    return EventDate(_date(year, month, day, published_on), day, "day", at, at + after)
 
 
 def _day(words: list[str], at: int) -> tuple[int | None, int]:
@@ -111,28 +112,32 @@ def _date(year: int | None, month: int, day: int, published_on: date | None) -> 
 
 
 def _relative(tokens: list[Token], at: int, language: str, published_on: date | None) -> EventDate | None:
-    if published_on is None:
-        return None
     word = tokens[at].word
-    back = _days_back(language).get(word)
-    if back is not None:
-        return EventDate(published_on - timedelta(days=back), "day", at, at + 1)
     before = tokens[at - 1].word if at else ""
-    weekday = weekday_numbers(language).get(word)
-    if weekday is not None and before in statement_words(language, "weekday_opener"):
-        behind = (published_on.weekday() - weekday) % 7
-        return EventDate(published_on - timedelta(days=behind), "day", at, at + 1)
     if language == "en" and before == "the" and at > 1 and tokens[at - 2].word == "on":
         day, after = _day([token.word for token in tokens[at : at + 2]], 0)
         if day is not None and after == 2:
-            return _this_month(day, published_on, at, at + 2)
+            return EventDate(_this_month(day, published_on), day, "day", at, at + 2)
+    if published_on is None:
+        return None
+    back = _days_back(language).get(word)
+    if back is not None:
+        on = published_on - timedelta(days=back)
+        return EventDate(on, on.day, "day", at, at + 1)
+    weekday = weekday_numbers(language).get(word)
+    if weekday is not None and before in statement_words(language, "weekday_opener"):
+        behind = (published_on.weekday() - weekday) % 7
+        on = published_on - timedelta(days=behind)
+        return EventDate(on, on.day, "day", at, at + 1)
     return None
 
 
-def _this_month(day: int, published_on: date, start: int, end: int) -> EventDate | None:
+def _this_month(day: int, published_on: date | None) -> date | None:
     """ "on the 5th": the last such day up to publication."""
+    if published_on is None:
+        return None
     month = published_on if day <= published_on.day else published_on.replace(day=1) - timedelta(days=1)
     try:
-        return EventDate(month.replace(day=day), "day", start, end)
+        return month.replace(day=day)
     except ValueError:
         return None

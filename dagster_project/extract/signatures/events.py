@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
+
+from babel import Locale
 
 from dagster_project.extract.claims.lexicon import word_list
 from dagster_project.extract.quantities.lexicon import statement_words
-from dagster_project.extract.quantities.reading import Token
+from dagster_project.extract.quantities.reading import Token, read_tokens
 from dagster_project.extract.signatures.event_dates import read_dates
 from dagster_project.extract.signatures.predicates import Predicate, load_predicates
 
@@ -25,7 +28,7 @@ class Argument:
     key: str
     """The mention, the pronoun's word, or of a quantity what is counted."""
     kind: str
-    """'person' | 'organization' | 'place' | 'other' | 'quantity' | 'pronoun'"""
+    """'person' | 'organization' | 'place' | 'country' | 'other' | 'quantity' | 'pronoun'"""
     start: int
     end: int
 
@@ -38,8 +41,10 @@ class Event:
     event_type: str | None
     theme: Argument | None
     agent: Argument | None
+    place: Argument | None
     event_on: date | None
     event_precision: str | None
+    event_day: int | None
     char_start: int
     char_end: int
 
@@ -50,6 +55,22 @@ QUOTES = frozenset("\"“”„‟«»'’‘")
 BREAKS = frozenset(".;:!?")
 FORWARD = 7
 BACKWARD = 14
+PLACE_REACH = 8
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(
+        name.casefold()
+        for language in ("en", "de", "ru")
+        for code, name in Locale.parse(language).territories.items()
+        if code.isalpha()
+    )
+
+
+def is_country(name: str) -> bool:
+    """Is it the name of a country in a language we read?"""
+    return name.casefold() in _countries()
 
 
 def read_events(
@@ -65,6 +86,7 @@ def read_events(
     reading = _Reading(list(tokens), list(arguments), language)
     dates = read_dates(reading.tokens, language, published_on)
     owner = _owners_of_dates(reading, [(start, end) for start, end, _ in triggers], [(d.start, d.end) for d in dates])
+    places = reading.places_of([(start, end) for start, end, _ in triggers])
     events = []
     for number, (start, end, predicate) in enumerate(triggers):
         theme, agent = reading.arguments_of(start, end, predicate)
@@ -75,7 +97,8 @@ def read_events(
         on = dated[0] if len(dated) == 1 and predicate.kind != "count" else None
         events.append(
             Event(
-                predicate.name, predicate.event_type, theme, agent, on.on if on else None, on.precision if on else None,
+                predicate.name, predicate.event_type, theme, agent, places.get(number), on.on if on else None,
+                on.precision if on and on.on else None, on.day if on else None,
                 tokens[start].start, tokens[end - 1].end,
             )
         )  # fmt: skip
@@ -90,9 +113,11 @@ def _counted_events(arguments: Sequence[Argument], events: Sequence[Event]) -> l
         if argument.kind != "quantity" or argument.start in taken:
             continue
         if argument.key in COUNTED:
-            found.append(Event(COUNTED[argument.key], None, argument, None, None, None, argument.start, argument.end))
+            found.append(
+                Event(COUNTED[argument.key], None, argument, None, None, None, None, None, argument.start, argument.end)
+            )
         elif argument.key == "attackers":
-            found.append(Event("attacked", None, None, argument, None, None, argument.start, argument.end))
+            found.append(Event("attacked", None, None, argument, None, None, None, None, argument.start, argument.end))
     return found
 
 
@@ -134,6 +159,28 @@ def _owners_of_dates(
     return owners
 
 
+def is_negated(tokens: Sequence[Token], event: Event, negation: str | None, language: str) -> bool | None:
+    """Is the event said not to have happened? `negation` are the claim's words for it; null where they may be of
+    something else ("it doesn't say when he was dismissed").
+
+    Words outside the content deny all of it ("she denied that …"); inside they count right before the verb.
+    """
+    if negation is None:
+        return False
+    words = [token.word for token in tokens]
+    denied = [token.word for token in read_tokens(negation)]
+    places = [at for at in range(len(words)) if words[at : at + len(denied)] == denied]
+    if not places:
+        return True
+    allowed = statement_words(language, "before_verb")
+    trigger = next((at for at, token in enumerate(tokens) if token.start >= event.char_start), len(tokens))
+    for at in places:
+        between = words[at + len(denied) : trigger]
+        if at < trigger and all(word in allowed for word in between):
+            return True
+    return None
+
+
 class _Reading:
     """Tokens of a content with what lies over them."""
 
@@ -165,6 +212,22 @@ class _Reading:
             for token in self.tokens
             if token.word in self.pronouns
         ]
+
+    def places_of(self, triggers: list[tuple[int, int]]) -> dict[int, Argument]:
+        """Per trigger the one town that a preposition of place puts it in; of several none."""
+        locatives = self.of_class("locative")
+        found: dict[int, list[Argument]] = {}
+        for first, last, argument in self.spans:
+            if argument.kind != "place" or not first or self.words[first - 1] not in locatives:
+                continue
+            near = []
+            for number, (start, end) in enumerate(triggers):
+                low, high = (end, first) if end <= first else (last, start)
+                if high - low <= PLACE_REACH and BREAKS.isdisjoint(self.words[low:high]):
+                    near.append((high - low, number))
+            if near:
+                found.setdefault(min(near)[1], []).append(argument)
+        return {number: places[0] for number, places in found.items() if len(places) == 1}
 
     def arguments_of(self, start: int, end: int, predicate: Predicate) -> tuple[Argument | None, Argument | None]:
         """(theme, agent) of the event told by tokens [start, end)."""

@@ -12,7 +12,14 @@ import unicodedata
 from functools import cache, lru_cache
 
 from dagster_project.extract.claims.lexicon import word_list
-from dagster_project.extract.quantities.lexicon import Numbers, load_numbers, statement_words, word_sequence
+from dagster_project.extract.quantities.lexicon import (
+    Numbers,
+    load_numbers,
+    month_numbers,
+    statement_words,
+    weekday_numbers,
+    word_sequence,
+)
 from dagster_project.extract.quantities.reading import read_quantities
 from dagster_project.tables import digest
 
@@ -78,6 +85,12 @@ def content_heads(words: list[str], language: str) -> list[str]:
     """The content words of `words`, stemmed, each once, in order of the alphabet."""
     closed = closed_words(language)
     return sorted({word if word[0] == "#" else stem(word, language) for word in words if word not in closed})
+
+
+def figures(words: list[str], language: str) -> str:
+    """Numbers, weekdays and months among `words`, in order of the alphabet, joined; empty without any."""
+    dated = month_numbers(language).keys() | weekday_numbers(language).keys() if load_numbers(language) else set()
+    return " ".join(sorted({word for word in words if word[0] == "#" or word[0].isdigit() or word in dated}))
 
 
 def exact_key(words: list[str], language: str) -> str | None:

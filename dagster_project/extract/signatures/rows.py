@@ -12,8 +12,15 @@ import polars as pl
 from dagster_project.extract.claims.lexicon import load_lexicon
 from dagster_project.extract.quantities.reading import Token, read_tokens
 from dagster_project.extract.quantities.rows import quantities_of
-from dagster_project.extract.signatures.events import Argument, Event, read_events
-from dagster_project.extract.signatures.folding import content_heads, exact_key, folded_words, name_key, near_keys
+from dagster_project.extract.signatures.events import Argument, Event, is_country, is_negated, read_events
+from dagster_project.extract.signatures.folding import (
+    content_heads,
+    exact_key,
+    figures,
+    folded_words,
+    name_key,
+    near_keys,
+)
 from dagster_project.extract.signatures.pronouns import Person, person_meant
 from dagster_project.tables import Frames, digest, frame
 
@@ -47,6 +54,7 @@ def _signature(claim_id: str, document_id: str, language: str, content: str) -> 
         "document_id": document_id,
         "exact_key": exact_key(words, language),
         "near_keys": near_keys(heads, language),
+        "figures": figures(words, language),
         "heads": heads,
     }
 
@@ -138,17 +146,23 @@ def _events_of(claim: Mapping[str, Any], text: str, named: Sequence[Person], pub
         for person in named[first:]:
             if person.start >= end:
                 break
-            arguments.append(Argument(person.mention_id, person.kind, person.start, person.end))
+            kind = "country" if person.kind == "place" and is_country(text[person.start : person.end]) else person.kind
+            arguments.append(Argument(person.mention_id, kind, person.start, person.end))
         arguments += [
             Argument(quantity.counted or "", "quantity", quantity.char_start, quantity.phrase_end)
             for quantity in quantities_of(text, start, end, language)
             if quantity.currency is None and quantity.unit in (None, "person")
         ]
     events = read_events(tokens, arguments, language, published_on)
-    return [_row(claim, event, position, named) for position, event in enumerate(events, 1)]
+    return [
+        _row(claim, event, position, named, is_negated(tokens, event, claim["negation_text"], language))
+        for position, event in enumerate(events, 1)
+    ]
 
 
-def _row(claim: Mapping[str, object], event: Event, position: int, named: Sequence[Person]) -> Row:
+def _row(
+    claim: Mapping[str, object], event: Event, position: int, named: Sequence[Person], negated: bool | None
+) -> Row:
     theme = _mention(claim, event.theme, named)
     agent = _mention(claim, event.agent, named)
     return {
@@ -159,10 +173,13 @@ def _row(claim: Mapping[str, object], event: Event, position: int, named: Sequen
         "event_type": event.event_type,
         "theme_mention_id": theme,
         "agent_mention_id": agent,
+        "place_mention_id": _mention(claim, event.place, named),
         "theme_quantity_start": _quantity_start(event.theme),
         "agent_quantity_start": _quantity_start(event.agent),
         "event_on": event.event_on,
         "event_precision": event.event_precision,
+        "event_day": event.event_day,
+        "is_negated": negated,
         "char_start": event.char_start,
         "char_end": event.char_end,
     }

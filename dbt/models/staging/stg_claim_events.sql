@@ -6,10 +6,13 @@ select
     event_type,
     theme_mention_id,
     agent_mention_id,
+    place_mention_id,
     theme_quantity_start,
     agent_quantity_start,
     event_on,
     event_precision,
+    event_day,
+    is_negated,
     char_start,
     char_end
 from {{ source('extract', 'claim_events') }}

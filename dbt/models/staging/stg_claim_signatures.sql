@@ -3,6 +3,7 @@ select
     document_id,
     exact_key,
     near_keys,
+    figures,
     heads
 from {{ source('extract', 'claim_signatures') }}
 where document_id in (select documents.document_id from {{ ref('stg_documents') }} as documents)

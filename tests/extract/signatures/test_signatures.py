@@ -13,7 +13,7 @@ from dagster_project.extract.quantities.lexicon import LEXICONS
 from dagster_project.extract.quantities.reading import read_tokens
 from dagster_project.extract.quantities.rows import quantities_of
 from dagster_project.extract.signatures.event_dates import read_dates
-from dagster_project.extract.signatures.events import Argument, Event, read_events
+from dagster_project.extract.signatures.events import Argument, Event, is_negated, read_events
 from dagster_project.extract.signatures.folding import (
     content_heads,
     exact_key,
@@ -108,8 +108,9 @@ def test_an_event_has_the_date_that_the_words_give_for_it(language: str, marked:
     assert [event.event_on for event, _ in events_of(marked, language)] == [expected]
 
 
-def test_without_a_date_of_publication_only_full_dates_are_read() -> None:
-    assert [d.on for d in read_dates(read_tokens("on 6 January, on 6 January 2022"), "en", None)] == [date(2022, 1, 6)]
+def test_without_a_date_of_publication_only_full_dates_are_read_and_days_of_others() -> None:
+    dates = read_dates(read_tokens("on 5 January, on 6 January 2022, on the 7th"), "en", None)
+    assert [(d.on, d.day) for d in dates] == [(None, 5), (date(2022, 1, 6), 6), (None, 7)]
 
 
 def _predicates() -> list[dict[str, str]]:
@@ -189,3 +190,21 @@ def test_he_is_the_one_person_named_before_or_nobody(
 ) -> None:
     claim = {"speaker_mention_id": speaker, "language": "en"}
     assert person_meant(Argument("he", "pronoun", 30, 32), claim, named) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "negation", "expected"),
+    [
+        ("Orda was not arrested", "not", True),
+        ("Orda was arrested", None, False),
+        # "She denied that …": the words stand outside.
+        ("Orda was arrested", "denied", True),
+        ("it does not say when Orda was dismissed", "not", None),
+    ],
+)
+def test_an_event_is_negated_by_words_right_before_it_or_around_all(
+    text: str, negation: str | None, expected: bool | None
+) -> None:
+    tokens = read_tokens(text)
+    events = read_events(tokens, [], "en", None)
+    assert [is_negated(tokens, event, negation, "en") for event in events] == [expected]

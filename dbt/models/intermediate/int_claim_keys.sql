@@ -1,0 +1,339 @@
+{#- Keys that make claims the same statement: claims that share one belong together. Only keys that two claims share. -#}
+{% set gap_days = 45 %}
+with
+
+facts as (
+
+    select * from {{ ref('int_claim_facts') }}
+    where not is_not_yet
+
+),
+
+claims as (
+
+    select
+        claim_id,
+        source_id,
+        language,
+        negated,
+        modality,
+        speaker_entity_id
+    from {{ ref('fct_claims') }}
+
+),
+
+signatures as (
+
+    select * from {{ ref('stg_claim_signatures') }}
+
+),
+
+origins as (
+
+    select * from {{ ref('int_source_origins') }}
+
+),
+
+-- What two claims must agree in before their words are compared at all: whom they name and what they say happened.
+named as (
+
+    select
+        claim_id,
+        {{ joined_texts('entity_id', ' ', 'entity_id') }} as entity_ids
+    from {{ ref('claim_entities') }}
+    where role = 'about'
+    group by claim_id
+
+),
+
+told as (
+
+    select
+        claim_id,
+        {{ distinct_texts('predicate', ' ') }} as predicates
+    from {{ ref('stg_claim_events') }}
+    group by claim_id
+
+),
+
+exact_keys as (
+
+    select
+        signatures.claim_id,
+        'exact' as method,
+        cast(1 as double) as score,
+        -- Few words that name nobody and no figure may be said of anybody: within one origin alone they are the same.
+        'exact ' || signatures.exact_key || case
+            when named.claim_id is null and signatures.figures = '' and {{ list_size('signatures.heads') }} < 5
+                then ' ' || origins.origin_id
+            else ''
+        end as claim_key
+    from signatures
+    inner join claims on signatures.claim_id = claims.claim_id
+    inner join origins on claims.source_id = origins.source_id
+    left join named on signatures.claim_id = named.claim_id
+    where signatures.exact_key is not null
+
+),
+
+-- Of claims with the same words one stands for all.
+distinct_texts as (
+
+    select
+        signatures.claim_id,
+        signatures.near_keys,
+        signatures.heads,
+        claims.speaker_entity_id,
+        claims.language || '|' || signatures.figures || '|' || cast(claims.negated as varchar)
+        || '|' || coalesce(named.entity_ids, '') || '|' || coalesce(told.predicates, '') as agreed,
+        row_number() over (
+            partition by coalesce(signatures.exact_key, signatures.claim_id) order by signatures.claim_id
+        ) as text_order
+    from signatures
+    inner join claims on signatures.claim_id = claims.claim_id
+    left join named on signatures.claim_id = named.claim_id
+    left join told on signatures.claim_id = told.claim_id
+
+),
+
+bands as (
+
+    select
+        claim_id,
+        heads,
+        speaker_entity_id,
+        agreed,
+        {{ each_item('near_keys', 'band') }}
+    from distinct_texts
+    where text_order = 1
+
+),
+
+-- Each is compared with the first of those it shares a band with: as many comparisons as bands, not their square.
+centred as (
+
+    select
+        claim_id,
+        heads,
+        speaker_entity_id,
+        first_value(claim_id) over (partition by band, agreed order by claim_id) as centre_id,
+        first_value(heads) over (partition by band, agreed order by claim_id) as centre_heads,
+        first_value(speaker_entity_id) over (partition by band, agreed order by claim_id) as centre_speaker_id
+    from bands
+
+),
+
+compared as (
+
+    select distinct
+        claim_id,
+        centre_id,
+        speaker_entity_id = centre_speaker_id as is_same_speaker,
+        {{ list_overlap('heads', 'centre_heads') }} as overlap
+    from centred
+    where claim_id <> centre_id
+
+),
+
+near_pairs as (
+
+    select
+        claim_id,
+        centre_id,
+        overlap,
+        case when overlap >= 0.75 then 'near' else 'speaker' end as method
+    from compared
+    where overlap >= 0.75 or (overlap >= 0.5 and is_same_speaker)
+
+),
+
+near_keys as (
+
+    select
+        claim_id,
+        method,
+        overlap as score,
+        'near ' || centre_id as claim_key
+    from near_pairs
+    union all
+    select distinct
+        centre_id as claim_id,
+        'near' as method,
+        cast(1 as double) as score,
+        'near ' || centre_id as claim_key
+    from near_pairs
+
+),
+
+-- What happened to whom, or to how many: the main event of the claim.
+event_facts as (
+
+    select
+        *,
+        case
+            when theme_entity_id is not null and quantity_role is null and predicate in (
+                'arrested', 'dismissed', 'resigned', 'killed', 'injured', 'convicted', 'appointed', 'invited'
+            )
+                then 'event'
+            when theme_entity_id is not null and (agent_entity_id is not null or quantity_role is not null) then 'event'
+            when coalesce(value_low, value_high) >= 100 then 'event_quantity'
+            when coalesce(value_low, value_high) >= 3 and place_entity_id is not null then 'event_quantity'
+        end as method
+    from facts
+    where position = 1 or (quantity_role is not null and predicate = main_predicate)
+
+),
+
+event_keys as (
+
+    select
+        claim_id,
+        method,
+        published_on,
+        event_day,
+        agent_entity_id,
+        place_entity_id,
+        coalesce(event_on, published_on) as happened_by,
+        predicate || '|' || cast(negated as varchar)
+        || '|' || case
+            when quantity_role is null then coalesce(theme_entity_id, '')
+            else
+                quantity_role || cast(coalesce(value_low, value_high) as varchar)
+                || case when value_low is null then '-' when value_high is null then '+' else '' end
+        end as event_key
+    from event_facts
+    where method is not null
+
+),
+
+-- The same thing may happen again: a gap in time makes it another event. What is undated belongs to the first.
+waves as (
+
+    select
+        *,
+        case
+            when
+                {{ days_between(
+                    'lag(happened_by) over (partition by event_key order by happened_by nulls last, claim_id)',
+                    'happened_by'
+                ) }} > {{ gap_days }} then 1
+            else 0
+        end as is_new_wave
+    from event_keys
+
+),
+
+facets_0 as (
+
+    select
+        *,
+        event_key || '|' || cast(
+            case
+                when happened_by is null then 0
+                else sum(is_new_wave) over (
+                    partition by event_key
+                    order by happened_by nulls last, claim_id
+                    rows between unbounded preceding and current row
+                )
+            end as varchar
+        ) as facet_0
+    from waves
+
+),
+
+-- Where claims of one key name different days, places or agents, each goes with its own, and those that name none
+-- with the one named most.
+{% set facets = ['event_day', 'place_entity_id', 'agent_entity_id'] %}
+{% for facet in facets %}
+    counted_{{ loop.index }} as (
+
+        select
+            facet_{{ loop.index0 }} as facet_key,
+            {{ facet }} as facet_value,
+            row_number() over (
+                partition by facet_{{ loop.index0 }} order by count(*) desc, {{ facet }} asc
+            ) as choice
+        from facets_{{ loop.index0 }}
+        where {{ facet }} is not null
+        group by facet_{{ loop.index0 }}, {{ facet }}
+
+    ),
+
+    facets_{{ loop.index }} as (
+
+        select
+            claims.*,
+            claims.facet_{{ loop.index0 }}
+            || '|' || coalesce(cast(coalesce(claims.{{ facet }}, common.facet_value) as varchar), '')
+                as facet_{{ loop.index }}
+        from facets_{{ loop.index0 }} as claims
+        left join counted_{{ loop.index }} as common
+            on claims.facet_{{ loop.index0 }} = common.facet_key and common.choice = 1
+
+    ),
+
+{% endfor %}
+
+fact_keys as (
+
+    select
+        claim_id,
+        method,
+        cast(0.9 as double) as score,
+        'fact ' || facet_{{ facets | length }} as claim_key
+    from facets_{{ facets | length }}
+
+),
+
+-- One speaker, one figure with its unit, one predicate: the same words in two languages.
+speaker_figures as (
+
+    select
+        quantities.claim_id,
+        'speaker_figure' as method,
+        cast(0.9 as double) as score,
+        'figure ' || claims.speaker_entity_id || '|' || told.predicates || '|' || cast(claims.negated as varchar)
+        || '|' || coalesce(quantities.unit, '') || coalesce(quantities.currency, '')
+        || '|' || coalesce(cast(quantities.value_low as varchar), '')
+        || '|' || coalesce(cast(quantities.value_high as varchar), '') as claim_key
+    from {{ ref('stg_claim_quantities') }} as quantities
+    inner join claims on quantities.claim_id = claims.claim_id
+    inner join told on quantities.claim_id = told.claim_id
+    where
+        claims.speaker_entity_id is not null
+        and quantities.value_low >= 3
+        and coalesce(quantities.unit, quantities.currency) is not null
+
+),
+
+keys as (
+
+    select * from exact_keys
+    union all
+    select * from near_keys
+    union all
+    select * from fact_keys
+    union all
+    select * from speaker_figures
+
+),
+
+shared as (
+
+    select
+        claim_id,
+        method,
+        score,
+        claim_key,
+        count(*) over (partition by claim_key) as key_count
+    from (select distinct claim_id, method, score, claim_key from keys) as distinct_keys
+
+)
+
+select
+    claim_id,
+    cast(method as varchar) as method,
+    score,
+    cast(claim_key as varchar) as claim_key
+from shared
+where key_count > 1

@@ -1,0 +1,136 @@
+{#- Sources whose sentences are mostly the same are one text. Each sentence is compared with the first source that has
+it, not with every other one: the work grows with the sentences, not with their square. -#}
+with
+
+sources as (
+
+    select
+        stg_sources.source_id,
+        stg_sources.source_kind,
+        stg_sources.source_role,
+        stg_sources.published_on,
+        stg_sources.is_translated,
+        keys.outlet_key,
+        keys.origin_key,
+        keys.agency_key,
+        keys.author_key,
+        -- The one whose text it is stands before those who took it over.
+        {{ source_precedence('stg_sources', 'keys') }} as precedence
+    from {{ ref('stg_sources') }} as stg_sources
+    inner join {{ ref('stg_source_keys') }} as keys on stg_sources.source_id = keys.source_id
+
+),
+
+-- A sentence said twice in one source counts once.
+sentence_texts as (
+
+    select
+        signatures.text_key,
+        signatures.source_id,
+        sources.source_kind,
+        sources.precedence,
+        max(signatures.word_count) as word_count
+    from {{ ref('stg_sentence_signatures') }} as signatures
+    inner join sources on signatures.source_id = sources.source_id
+    group by signatures.text_key, signatures.source_id, sources.source_kind, sources.precedence
+
+),
+
+sizes as (
+
+    select
+        source_id,
+        count(*) as sentence_count
+    from sentence_texts
+    group by source_id
+
+),
+
+firsts as (
+
+    select
+        source_id,
+        word_count,
+        first_value(source_id) over (partition by text_key, source_kind order by precedence) as first_source_id
+    from sentence_texts
+
+),
+
+shared as (
+
+    select
+        source_id,
+        first_source_id,
+        count(*) as shared_count,
+        sum(word_count) as shared_word_count
+    from firsts
+    where source_id <> first_source_id
+    group by source_id, first_source_id
+
+),
+
+same_text as (
+
+    select
+        shared.source_id,
+        shared.first_source_id as original_id,
+        'same_text' as method,
+        cast(cast(shared.shared_count as double) / least(sizes.sentence_count, first_sizes.sentence_count) as double)
+            as score
+    from shared
+    inner join sizes on shared.source_id = sizes.source_id
+    inner join sizes as first_sizes on shared.first_source_id = first_sizes.source_id
+    where
+        shared.shared_word_count >= 12
+        and 2 * shared.shared_count >= least(sizes.sentence_count, first_sizes.sentence_count)
+
+),
+
+-- A page that says whose text it is: the page of that outlet which names the same author or agency, or came out the
+-- same day.
+declared as (
+
+    select
+        sources.source_id,
+        originals.source_id as original_id,
+        'declared' as method,
+        cast(1 as double) as score,
+        row_number() over (
+            partition by sources.source_id
+            order by
+                case when sources.author_key = originals.author_key then 0 else 1 end,
+                case when sources.agency_key = originals.agency_key then 0 else 1 end,
+                abs({{ days_between('originals.published_on', 'sources.published_on') }}) asc nulls last,
+                originals.source_id asc
+        ) as choice
+    from sources
+    inner join sources as originals
+        on
+            sources.origin_key = originals.outlet_key
+            and sources.source_id <> originals.source_id
+            and sources.source_kind = originals.source_kind
+    where
+        originals.origin_key is distinct from sources.outlet_key
+        and abs(coalesce({{ days_between('originals.published_on', 'sources.published_on') }}, 0)) <= 7
+        and (
+            sources.author_key = originals.author_key
+            or sources.agency_key = originals.agency_key
+            or sources.published_on = originals.published_on
+        )
+
+)
+
+select
+    source_id,
+    original_id,
+    method,
+    score
+from same_text
+union all
+select
+    source_id,
+    original_id,
+    method,
+    score
+from declared
+where choice = 1
