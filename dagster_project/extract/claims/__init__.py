@@ -21,6 +21,7 @@ from dagster_project.extract.claims.found import Found
 from dagster_project.extract.claims.german import find_german
 from dagster_project.extract.claims.lexicon import load_lexicon
 from dagster_project.extract.claims.modality import read_modality
+from dagster_project.extract.claims.plain import find_plain
 from dagster_project.extract.claims.quotes import mark_quotes
 from dagster_project.extract.claims.speakers import Mention, Speakers
 from dagster_project.extract.claims.tokens import Reading, read_tokens
@@ -29,6 +30,7 @@ from dagster_project.tables import digest, frame
 EXTRACTOR = "hearsay-rules"
 EXTRACTOR_VERSION = "1"
 FINDERS: Mapping[str, Callable[[Reading], list[Found]]] = {"en": find_english, "de": find_german}
+"""Languages with a grammar of their own; others with cue rows are read by `plain`, without own statements."""
 
 Row = dict[str, object]
 
@@ -109,7 +111,7 @@ def _claims_of_run(
     mentions: list[Mention],
 ) -> list[Row]:  # fmt: skip
     lexicon = load_lexicon(language)
-    if lexicon is None or language not in FINDERS:
+    if lexicon is None:
         return []
     spans = [(_int(p["char_start"]), _int(p["char_end"])) for p in passages]
     sentences = [s for p in passages for s in sentences_of.get(str(p["passage_id"]), [])]
@@ -117,9 +119,10 @@ def _claims_of_run(
     if not reading.forms or not sentences:
         return []
     mark_quotes(reading)
-    found = settle(FINDERS[language](reading))
+    found = settle(FINDERS.get(language, find_plain)(reading))
     taken = _units_taken(reading, found)
-    own = find_assertions(reading, [str(p["passage_kind"]) for p in passages], taken)
+    kinds = [str(p["passage_kind"]) for p in passages]
+    own = find_assertions(reading, kinds, taken) if language in FINDERS else []
     for item in own:
         item.confidence = rule_confidence()[item.rule]
     found += own

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.lexicon import BIT, rows, word_list
@@ -167,6 +167,8 @@ def main_clause(reading: Reading, spans: list[TokenSpan]) -> list[int]:
     skipping = has_verb = False
     resumes = 0
     # "What happened and where he is is not known": the question is the subject
+    if reading.language not in ("en", "de"):
+        return _first_clause(reading, tokens)
     is_question = not german and bool(tokens) and words[tokens[0]] in QUESTION_WORDS
     for position in range(_after_complementizer(reading, tokens), len(tokens)):
         token = tokens[position]
@@ -202,6 +204,12 @@ def main_clause(reading: Reading, spans: list[TokenSpan]) -> list[int]:
             kept.append(token)
             has_verb = has_verb or bool(classes[token] & FINITE)
     return kept
+
+
+def _first_clause(reading: Reading, tokens: list[int]) -> list[int]:
+    """A language known by rows alone: the words up to the first mark."""
+    first = next((n for n, token in enumerate(tokens) if reading.is_word(token)), 0)
+    return list(takewhile(lambda token: reading.words[token] not in BREAKS, tokens[first:]))
 
 
 def _after_insertion(reading: Reading, tokens: list[int], dash: int) -> int:
@@ -367,7 +375,8 @@ def _negates(reading: Reading, token: int, marker: Marker, inside: list[int]) ->
     if word == "no" and len(marker.words) == 1:
         return reading.is_word(min(after, len(words) - 1)) and _denies_noun(reading, token, inside)
     if word == "not" and len(marker.words) == 1:
-        return bool(classes[before] & (AUXILIARY | ADVERB)) and words[after + 1 : after + 2] != ["only"]
+        is_partly = words[after + 1 : after + 2] == ["only"] and not classes[after] & ARTICLE
+        return bool(classes[before] & (AUXILIARY | ADVERB)) and not is_partly
     if word == "nie" and len(marker.words) == 1 and reading.is_capital(token) and reading.is_capital(after):
         return False  # "Nie Haisheng", a name
     if reading.language == "de" and _negates_infinitive(reading, token, inside):
@@ -398,7 +407,7 @@ def _denies_noun(reading: Reading, token: int, inside: list[int]) -> bool:
     before = token - 1
     if before < inside[0] or reading.classes[before] & VERBAL:
         return True
-    if reading.words[before].endswith("ing"):
-        return False  # "paying no taxes was smart"
+    if reading.words[before].endswith("ing") and not reading.classes[before - 1] & (BIT["be"] | BIT["contracted"]):
+        return False  # "paying no taxes was smart"; but "the town is paying no taxes"
     verb_before = any(reading.classes[t] & VERBAL for t in inside if t < token)
     return not verb_before and not reading.classes[before] & PREPOSITION

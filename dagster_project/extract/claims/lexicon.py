@@ -2,7 +2,7 @@
 
 The rows lie in `extract/lexicons/*.csv`; adding a language is adding rows. What a column means:
 
-- `cues_LANG.csv`: lemma, part_of_speech, forms (English: base, third person, past, participle, -ing; German:
+- `cues_LANG.csv`: lemma, part_of_speech, forms (English: base, third person, past, participle, -ing; others:
   finite forms), participle and particle (German), frames, medium ('speech' | 'writing' | 'thought'), stance
   ('denies' turns what is said into its negative, 'weakens' makes it a guess), an example of our own with the
   speaker in [ ] and the content in < >.
@@ -110,6 +110,8 @@ def _forms(row: dict[str, str]) -> list[tuple[str, str]]:
             found += [("joined", particle + word) for word in words]
         found += [("participle", row["participle"])]
         return list(dict.fromkeys(found))
+    if row["language"] != "en":
+        return [("finite", word) for word in words]
     kinds = ("base", "third", "past", "participle", "ing")
     named = list(zip(kinds, words, strict=True))
     # "said" is past and participle alike: one reading, told apart by the auxiliaries before it.

@@ -38,6 +38,8 @@ def read_modality(reading: Reading, item: Found, inside: list[int]) -> str | Non
         lemma = _lemma(reading, item)
         return _modalities(reading.language, "cue").get(lemma, "hypothetical") if lemma else "hypothetical"
     verbs, adverbs = _modalities(reading.language, "verb"), _modalities(reading.language, "adverb")
+    if not verbs:
+        return None  # a language without rows
     possible: str | None = None
     for token in inside:
         word = reading.words[token]

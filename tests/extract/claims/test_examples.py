@@ -9,7 +9,7 @@ import pytest
 
 from dagster_project.extract.claims.lexicon import rows
 
-CUES = [row for language in ("en", "de") for row in rows(f"cues_{language}.csv")]
+CUES = [row for language in ("en", "de", "ru") for row in rows(f"cues_{language}.csv")]
 MARKED = [row for row in CUES if "<" in row["example"]]
 RULES = rows("rules.csv")
 EPISTEMICS = rows("epistemics.csv")
