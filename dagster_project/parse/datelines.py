@@ -49,14 +49,20 @@ def _words() -> dict[str, frozenset[str]]:
     """`dateline_words.csv` by kind, case folded.
 
     'no_place': a word before a dash that is none; 'city': may stand without a dash; 'opening': a word that opens a
-    German sentence.
+    German sentence; 'place_opening': opens the name of a place and no person's.
     """
     with (Path(__file__).parent / "dateline_words.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {
         kind: frozenset(row["word"].casefold() for row in rows if row["kind"] == kind)
-        for kind in ("no_place", "city", "opening")
+        for kind in ("no_place", "city", "opening", "place_opening")
     }
+
+
+def is_place(name: str) -> bool:
+    """One of the listed cities, or opening as only places do: `St. Wendel`, `Bad Sülzow`."""
+    folded = name.casefold()
+    return folded in _words()["city"] or folded.split()[0] in _words()["place_opening"]
 
 
 @cache

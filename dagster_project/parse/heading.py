@@ -24,9 +24,11 @@ from dagster_project.parse.body import (
     is_caption,
     worth,
 )
+from dagster_project.parse.datelines import is_place
 from dagster_project.parse.dates import date_role, find_dates, find_months
 from dagster_project.parse.lines import INVISIBLE, Line, Page
 from dagster_project.parse.marks import bit
+from dagster_project.parse.origin import is_full_name, title_suffix
 from dagster_project.parse.people import after_intro, find_names, find_staff, join_names
 from dagster_project.parse.reading import DateFound, Span
 
@@ -162,6 +164,19 @@ def _title_score(
     return score
 
 
+def repeated_title(lines: Sequence[Line], title: int) -> int:
+    """The line near below that says the title without the site's name after a dash; where there is none, `title`."""
+    suffix = _SITE_SUFFIX.search(lines[title].text)
+    if suffix is not None:
+        for place in range(title + 1, min(title + 9, len(lines))):
+            if lines[place].text == lines[title].text[: suffix.start()]:
+                return place
+    return title
+
+
+_SITE_SUFFIX = re.compile(r"\s[|–—-]\s[^|–—]{2,40}$")
+
+
 def title_span(page: Page, lines: Sequence[Line], place: int) -> Span:
     """The title's words: the headline, or the breadcrumb's last entry where that gives it with (or without) its kicker.
 
@@ -178,7 +193,8 @@ def title_span(page: Page, lines: Sequence[Line], place: int) -> Span:
         shortens = place - above <= 2 and folded.endswith(" " + crumb) and folded[-len(crumb) - 2] != ":"
         if len(crumb) >= 15 and (crumb.endswith(folded) or shortens):
             return Span(other.start + prefix.end(), other.end)
-    end = line.end
+    suffix = title_suffix(line.text)
+    end = line.end if suffix is None else line.start + suffix
     while end > line.start and (page.text[end - 1] in INVISIBLE or page.text[end - 1].isspace()):
         end -= 1
     return Span(line.start, end)
@@ -193,8 +209,18 @@ class Byline(NamedTuple):
     handle: str | None
 
 
+_SURNAMES = ("Bote", "Kurier", "Merkur")
+"""Words of newspapers' names that are people's as well: Ida Bote."""
+
+
+def _is_no_person(name: str) -> bool:
+    return is_place(name) or (is_full_name(name) and not name.endswith(_SURNAMES))
+
+
 def _byline(line: Line, place: int, names: list[Span], handle: str | None = None) -> Byline:
-    hull, joined = join_names(line.text, names)
+    # `By Nora Feldkirch, Saltmouth Courier`, `Von Kreszenz Oberhuber, St. Leonhard`: one author.
+    people = [name for name in names[1:] if not _is_no_person(line.text[name.start : name.end])]
+    hull, joined = join_names(line.text, [names[0], *people])
     return Byline(Span(line.start + hull.start, line.start + hull.end), joined, place, handle)
 
 
@@ -259,6 +285,8 @@ def _byline_of(lines: Sequence[Line], place: int, title: int | None, prose: int)
     if line.marks & HAS_DATE and len(text) < 140:
         for begin in _segments(text):
             names = find_names(text, begin)
+            if is_full_name(text[names[0].start : names[0].end] if names else ""):
+                continue
             if names and _ends_segment(text, names[-1].end):
                 return 2, _byline(line, place, names, named)
         return None

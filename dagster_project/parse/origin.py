@@ -16,7 +16,17 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from dagster_project.parse.body import BULLET, FURNITURE, NUMBERED, SOURCE_LINE, ends_sentence, sign_off, worth
+from dagster_project.parse.body import (
+    BULLET,
+    FURNITURE,
+    HAS_DATE,
+    NUMBERED,
+    SOURCE_LINE,
+    ends_sentence,
+    sign_off,
+    worth,
+)
+from dagster_project.parse.dates import find_dates
 from dagster_project.parse.lines import Line, Page
 from dagster_project.parse.marks import bit
 from dagster_project.parse.reading import Source
@@ -35,6 +45,24 @@ _SOURCE_VALUE = re.compile(
 )
 _SAID = re.compile(r"(?:join the|the) (?P<name>[\w.-]+(?: [\w.-]+){0,3}) mailing list", re.IGNORECASE)
 _AFTER_TITLE = re.compile(r"\s[|–—-]\s(?P<name>[^|–—]{2,40})$")
+_DAY_OF_WEEK = re.compile(
+    r"(?<=[\s,|·•–—-])(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$|(?<=\s)\w+(?:tag|woch),?\s*$", re.IGNORECASE
+)
+"""`Thursday, ` before a date."""
+_HOLDER = re.compile(
+    r"(?:©|\(c\)\s|copyright\b)\s?(?:©|copyright\b)?[\s,:]*(?:\d{4}(?:\s?[-–]\s?\d{4})?[\s,]*(?:by\s)?)?"
+    r"(?P<name>[^|.,\d–/©-]{3,60})",
+    re.IGNORECASE,
+)
+_LEGAL_FORM = re.compile(
+    r"\s(?:LLC|Inc|Ltd|Limited|GmbH|AG|SE|KG|plc|Corp|All rights reserved|Alle Rechte vorbehalten)\b.*$"
+)
+_COMPANY = re.compile(
+    r"\b(?:media|medien|group|gruppe|newspapers|communications?|publishing|publications|verlags?|holdings?|company|"
+    r"corporation|network|interactive|photo|images?|services?|agency)",
+    re.IGNORECASE,
+)
+_ARTICLES = frozenset({"the", "der", "die", "das"})
 _HEADED = re.compile(r"(?P<name>[^|–—]{3,40}?)\s+[|–—]\s+\S")
 """`Stadtblatt Ravenkamp – Kultur`, `MARKET BRIEF | Tuesday, October 12, 2021`."""
 _BAR = re.compile(r"[^|/>]{2,20}(?:\s?[|/>]\s?[^|/>]{2,20}){1,12}")
@@ -73,21 +101,73 @@ def find_outlet(lines: Sequence[Line], reference: Reference, *, title: int | Non
             return reference.domains[address["domain"].casefold()]
     for line in lines[: min(TOP_LINES, top)]:
         headed = _HEADED.match(line.text)
-        if headed is not None and is_outlet_worded(headed["name"]) and not ends_sentence(line.text):
+        is_name = headed is not None and line.text.count("|") < 2 and is_outlet_worded(headed["name"])
+        if headed is not None and is_name and not ends_sentence(line.text):
             return headed["name"]
         if _is_site_name(line) and _is_confirmed(line.text, lines, top, last):
             return line.text
     if top >= 2 and _is_site_name(lines[0]) and _is_bar(lines[1].text):
         return lines[0].text
     if title is not None:
-        named = _after_title(lines, title)
+        named = _after_title(lines, title) or _dated_name(lines, title, first)
         if named is not None:
             return reference.outlets.get(named.casefold(), named)
     for line in lines[last:]:
         said = _SAID.search(line.text) if line.marks & OUTLET_SAID else None
         if said is not None:
             return reference.outlets.get(said["name"].casefold(), said["name"])
+    return _copyright_holder(lines[last:], reference)
+
+
+def _dated_name(lines: Sequence[Line], title: int, first: int) -> str | None:
+    """`- Saltmouth Courier - Thursday, January 6, 2022` about the title, where the words before the date are a name."""
+    for line in lines[max(0, title - 2) : max(first, title + 3)]:
+        dates = find_dates(line.text[:120], 0) if line.marks & HAS_DATE and len(line.text) < 100 else []
+        if not dates:
+            continue
+        before = _DAY_OF_WEEK.sub("", line.text[: dates[0].start]).strip(" ,|·•–—-")
+        if is_full_name(before):
+            return before
     return None
+
+
+def _copyright_holder(lines: Sequence[Line], reference: Reference) -> str | None:
+    """`© 2022 Saltmouth Courier. All rights reserved` below the body: an outlet of the reference, or one by its words.
+
+    A publisher's company (`Quayside Media Ltd`) is no outlet. None where two holders are named.
+    """
+    held: set[str] = set()
+    for line in lines:
+        found = _HOLDER.search(line.text[:200])
+        if found is None:
+            continue
+        name = _LEGAL_FORM.sub("", found["name"]).strip(" ,")
+        known = reference.outlets.get(name.casefold())
+        if known is not None or (is_full_name(name) and not _COMPANY.search(name)):
+            held.add(known or name)
+    return held.pop() if len(held) == 1 else None
+
+
+def is_full_name(name: str) -> bool:
+    """Worded as a newspaper's name, each word with a capital, and more than the bare word: `Uferblatt`, `The Ark Post`.
+
+    `News` and `Die Nachrichten` head a section.
+    """
+    words = [word for word in _WORDS.findall(name) if word.casefold() not in _ARTICLES]
+    if not 1 <= len(words) <= 5 or len(name) > 40 or not all(word[0].isupper() for word in words):
+        return False
+    return is_outlet_worded(name) and not _is_bare(words)
+
+
+def _is_bare(words: Sequence[str]) -> bool:
+    """The word of newspapers' names alone: it may as well head a section."""
+    return len(words) == 1 and any(words[0].casefold() in listed for listed in _outlet_words().values())
+
+
+def title_suffix(text: str) -> int | None:
+    """Where ` - Saltmouth Courier` begins at the end of a title; None where what follows a dash is no outlet's name."""
+    found = _AFTER_TITLE.search(text, max(0, len(text) - 60))
+    return found.start() if found is not None and is_full_name(found["name"].strip()) else None
 
 
 def _is_site_name(line: Line) -> bool:
@@ -117,7 +197,7 @@ def _is_bar(text: str) -> bool:
 def _is_confirmed(name: str, lines: Sequence[Line], top: int, last: int) -> bool:
     """The name is worded as newspapers' names are, or said again outside the body."""
     folded = name.casefold()
-    if is_outlet_worded(name):
+    if is_outlet_worded(name) and not _is_bare(_WORDS.findall(name)):
         return True
     around = [line for place, line in enumerate(lines) if place > TOP_LINES and not top + 4 < place < last]
     return any(folded in line.text.casefold() and worth(line) <= 0.0 and not line.marks & BULLET for line in around)
@@ -126,6 +206,9 @@ def _is_confirmed(name: str, lines: Sequence[Line], top: int, last: int) -> bool
 def _after_title(lines: Sequence[Line], title: int) -> str | None:
     """`Title - Outlet` above the title itself, as the title of an HTML page prints it."""
     words = lines[title].text
+    suffix = title_suffix(words)
+    if suffix is not None:
+        return words[suffix:].strip(" |–—-")
     for line in lines[: title + 1]:
         if len(line.text) > len(words) + 3 and line.text.startswith(words):
             found = _AFTER_TITLE.match(line.text, len(words))

@@ -35,6 +35,7 @@ from dagster_project.parse.heading import (
     find_title,
     is_byline,
     plain,
+    repeated_title,
     title_span,
 )
 from dagster_project.parse.language import identify_language
@@ -116,6 +117,7 @@ def read_article(page: Page, reading: Reading, lines: Sequence[Line]) -> Source 
     if is_bare:
         first, last = 0, len(lines)
     title = find_title(lines, first, last)
+    title = None if title is None else repeated_title(lines, title)
     start = title + 1 if title is not None and title >= first else first
     roles = bare_roles(lines, start) if is_bare else body_roles(lines, start, last, depth)
     _top_roles(lines, roles, title, start, first)
