@@ -18,7 +18,7 @@ import polars as pl
 
 from dagster_project.ingest import file_path, list_captures, reason_for
 from dagster_project.refresh.layout import WarehouseLayout
-from dagster_project.refresh.parts import LEDGER_SCHEMA, RoomParts, read_own_parquet, write_parquet
+from dagster_project.refresh.parts import LEDGER_SCHEMA, RoomParts, by_bucket, read_own_parquet, write_parquet
 from dagster_project.refresh.rooms import BATCH_DOCUMENTS, room_parts
 from dagster_project.refresh.workers import Batch, Outcome, Workers
 from dagster_project.tables import CAPTURES, SIDECARS, digest
@@ -171,10 +171,10 @@ def _add_documents(parts: RoomParts, texts: list[pl.DataFrame]) -> None:
         .filter(~pl.col("document_id").is_in(parts.ledger["document_id"].implode()))
         .with_columns(bucket=pl.col("document_id").str.slice(0, 2))
     )
-    for (bucket,), documents in new.partition_by("bucket", as_dict=True).items():
+    for bucket, documents in by_bucket(new).items():
         entries = _entries(documents.select("document_id", "bucket"), pl.lit("unsettled"))
-        keep = parts.ledger.filter(pl.col("bucket") == bucket)["document_id"].to_list()
-        parts.replace(str(bucket), keep, {"documents": documents.drop("bucket")}, entries)
+        keep = parts.of_bucket(bucket)["document_id"]
+        parts.replace(bucket, keep, {"documents": documents.drop("bucket")}, entries)
     parts.commit()
 
 
@@ -183,7 +183,7 @@ def _settle_ledger(parts: RoomParts, captures: pl.DataFrame, sidecars: pl.DataFr
     held = captures.select(pl.col("document_id").drop_nulls().unique())
     gone = parts.ledger.join(held, on="document_id", how="anti")
     for bucket in gone["bucket"].unique().sort():
-        of_bucket = parts.ledger.filter(pl.col("bucket") == bucket)
+        of_bucket = parts.of_bucket(bucket)
         keep = of_bucket.join(held, on="document_id", how="semi")["document_id"].to_list()
         parts.replace(bucket, keep, {}, _entries(of_bucket.select("document_id", "bucket").clear(), pl.lit("")))
     said = sidecars.select(

@@ -54,16 +54,25 @@ def is_whole(path: Path) -> bool:
 PARQUET_END = b"PAR1"
 
 
-def write_parquet(frame: pl.DataFrame, path: Path) -> None:
-    """Write `frame` to `path` so that a reader finds the old file or the new one, never half of one."""
+def by_bucket(rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Rows with a column `bucket`, as a frame for each bucket there is."""
+    return {str(bucket): of_one for (bucket,), of_one in rows.partition_by("bucket", as_dict=True).items()}
+
+
+def write_parquet(frame: pl.DataFrame, path: Path, *, sync: bool = True) -> None:
+    """Write `frame` to `path` so that a reader finds the old file or the new one, never half of one.
+
+    With `sync` that holds after a power cut too.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.partial")
     try:
         frame.write_parquet(partial, compression="zstd", statistics=False)
     except pl.exceptions.ComputeError as error:  # polars' word for a full disk
         raise OSError(f"{path} cannot be written: {error}") from error
-    with partial.open("rb") as written:
-        os.fsync(written.fileno())
+    if sync:
+        with partial.open("rb") as written:
+            os.fsync(written.fileno())
     partial.replace(path)
 
 
@@ -73,10 +82,21 @@ class RoomParts:
     def __init__(self, folder: Path, tables: Iterable[str]) -> None:
         self.folder = folder
         self.tables = tuple(tables)
-        self.ledger = self._read_ledger()
+        self.ledger = read_own_parquet(folder / "ledger.parquet", LEDGER_SCHEMA)
 
-    def _read_ledger(self) -> pl.DataFrame:
-        return read_own_parquet(self.folder / "ledger.parquet", LEDGER_SCHEMA)
+    @property
+    def ledger(self) -> pl.DataFrame:
+        """A row per document, in order of document_id."""
+        return pl.concat([pl.DataFrame(schema=LEDGER_SCHEMA), *self._of_bucket.values()]).sort("document_id")
+
+    @ledger.setter
+    def ledger(self, rows: pl.DataFrame) -> None:
+        # By bucket: a first refresh replaces each of the 256, and must not go through the whole ledger for each.
+        self._of_bucket = by_bucket(rows)
+
+    def of_bucket(self, bucket: str) -> pl.DataFrame:
+        """The rows of the ledger in one part."""
+        return self._of_bucket.get(bucket, pl.DataFrame(schema=LEDGER_SCHEMA))
 
     def sweep(self) -> None:
         """Delete part files that the ledger doesn't name, and forget documents whose part files are gone or cut."""
@@ -99,23 +119,21 @@ class RoomParts:
                 write_parquet(empty(table), none)
         lost = {stem for stem in counted if any(stem not in stems for stems in present.values())}
         if lost:
-            self.ledger = self.ledger.filter(~_part_name().is_in(list(lost)))
+            for stem in lost:
+                del self._of_bucket[stem.partition("-")[0]]
 
     def _counted(self) -> set[str]:
-        return set(self.ledger.select(_part_name().unique()).to_series())
+        return {f"{bucket}-{rows['generation'][0]}" for bucket, rows in self._of_bucket.items()}
 
     def read(self, table: str, bucket: str, documents: Iterable[str]) -> pl.DataFrame:
         """The rows of `table` of `documents`, all of the bucket given, in the order they were written."""
-        wanted = list(documents)
-        names = (
-            self.ledger.filter(pl.col("bucket") == bucket, pl.col("document_id").is_in(wanted))
-            .select(_part_name().unique().sort())
-            .to_series()
-        )
-        if not len(names):
+        wanted = set(documents)
+        entries = self.of_bucket(bucket)
+        held = set(entries["document_id"])
+        if not wanted & held:
             return empty(table)
-        frames = [_read_part(self.folder / table / f"{name}.parquet") for name in names]
-        return pl.concat(frames).filter(pl.col("document_id").is_in(wanted))
+        rows = _read_part(self.folder / table / f"{bucket}-{entries['generation'][0]}.parquet")
+        return rows if held <= wanted else rows.filter(pl.col("document_id").is_in(wanted))
 
     def replace(self, bucket: str, keep: Iterable[str], frames: dict[str, pl.DataFrame], entries: pl.DataFrame) -> None:
         """Make the bucket hold the rows of documents `keep`, as they are, and the new `frames`.
@@ -123,21 +141,24 @@ class RoomParts:
         `entries` (LEDGER_SCHEMA, without `generation`) says which documents the new rows and failures are of.
         Takes effect with `commit`.
         """
-        kept = list(keep)
+        kept = set(keep)
         generation = secrets.token_hex(4)
-        old_entries = self.ledger.filter(pl.col("bucket") == bucket, pl.col("document_id").is_in(kept))
-        if len(old_entries) + len(entries):
-            for table in self.tables:
-                rows = [self.read(table, bucket, kept), frames.get(table, empty(table))]
-                merged = pl.concat(rows).sort("document_id", maintain_order=True)
-                write_parquet(merged, self.folder / table / f"{bucket}-{generation}.parquet")
-        written = pl.concat([old_entries.drop("generation"), entries.select(old_entries.drop("generation").columns)])
-        self.ledger = pl.concat(
-            [
-                self.ledger.filter(pl.col("bucket") != bucket),
-                written.with_columns(generation=pl.lit(generation)).select(LEDGER_SCHEMA.names()),
-            ]
-        ).sort("document_id")
+        old_entries = self.of_bucket(bucket)
+        if kept != set(old_entries["document_id"]):
+            old_entries = old_entries.filter(pl.col("document_id").is_in(kept))
+        if not len(old_entries) + len(entries):
+            self._of_bucket.pop(bucket, None)
+            return
+        for table in self.tables:
+            rows = frames.get(table, empty(table))
+            if kept:
+                rows = pl.concat([self.read(table, bucket, kept), rows])
+            # A part is not synced to the disk: one that a power cut left cut is found by `sweep`, and made again.
+            part = self.folder / table / f"{bucket}-{generation}.parquet"
+            write_parquet(rows.sort("document_id", maintain_order=True), part, sync=False)
+        columns = [name for name in LEDGER_SCHEMA.names() if name != "generation"]
+        written = pl.concat([old_entries.select(columns), entries.select(columns)])
+        self._of_bucket[bucket] = written.with_columns(generation=pl.lit(generation)).select(LEDGER_SCHEMA.names())
 
     def commit(self) -> None:
         """Enter what `replace` wrote, then delete what it replaced."""
@@ -162,7 +183,3 @@ def _read_part(path: Path) -> pl.DataFrame:
         raise StageError(
             f"{path} is damaged ({error}). Nothing was published. Refresh once with --full: it is made again."
         ) from error
-
-
-def _part_name() -> pl.Expr:
-    return pl.col("bucket") + "-" + pl.col("generation")

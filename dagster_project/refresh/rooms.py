@@ -14,7 +14,7 @@ import polars as pl
 
 from dagster_project.ingest import reason_text
 from dagster_project.refresh.layout import WarehouseLayout
-from dagster_project.refresh.parts import LEDGER_SCHEMA, RoomParts
+from dagster_project.refresh.parts import LEDGER_SCHEMA, RoomParts, by_bucket
 from dagster_project.refresh.workers import Batch, Outcome, Workers
 from dagster_project.tables import digest
 
@@ -106,19 +106,30 @@ def update_room(
     current = parts.ledger.join(wanted, on=["document_id", "key"], how="semi")
     todo = wanted.join(current, on=["document_id", "key"], how="anti")
     gone = parts.ledger.join(wanted, on="document_id", how="anti")
-    touched = sorted({*todo["bucket"], *gone["bucket"]})
+    todo_of, current_of = by_bucket(todo), by_bucket(current)
+    touched = sorted({*todo_of, *gone["bucket"]})
     run = RoomRun(kept=len(current), gone=len(gone))
     readers = {name: _reader(layout, name, given_by) for name, given_by in room.reads.items()}
 
     waiting: dict[str, list[Outcome]] = {}
     open_keys: dict[str, int] = {}
 
+    def write_bucket(bucket: str, outcomes: list[Outcome]) -> None:
+        keep = current_of[bucket]["document_id"] if bucket in current_of else ()
+        entries = _entries(todo_of.get(bucket, todo.clear()), outcomes)
+        frames = {
+            table: pl.concat([outcome.frames[table] for outcome in outcomes if outcome.frames])
+            for table in parts.tables
+            if any(outcome.frames for outcome in outcomes)
+        }
+        parts.replace(bucket, keep, frames, entries)
+
     def batches() -> Iterator[Batch]:
         for bucket in touched:
-            documents = todo.filter(pl.col("bucket") == bucket)["document_id"].to_list()
-            if not documents:
-                _write_bucket(parts, bucket, [], todo, current)
+            if bucket not in todo_of:
+                write_bucket(bucket, [])
                 continue
+            documents = todo_of[bucket]["document_id"].to_list()
             frames = {name: read(bucket, documents) for name, read in readers.items()}
             pieces = list(_batches_of(bucket, documents, frames))
             open_keys[bucket] = len(documents)
@@ -135,7 +146,7 @@ def update_room(
         run.cpu_seconds += outcome.cpu_seconds
         report(run.done, len(todo))
         if open_keys[bucket] == 0:
-            _write_bucket(parts, bucket, waiting.pop(bucket), todo, current)
+            write_bucket(bucket, waiting.pop(bucket))
             since_commit += 1
             if since_commit >= 64:
                 parts.commit()
@@ -148,7 +159,15 @@ def _reader(layout: WarehouseLayout, table: str, given_by: str) -> Callable[[str
     """A function that gives a table's rows of some documents of a bucket."""
     if table in WHOLE:
         rows = pl.read_parquet(layout.table_folder(given_by, table) / f"{table}.parquet")
-        return lambda _bucket, documents: rows.filter(pl.col("document_id").is_in(documents))
+        of_bucket = by_bucket(rows.with_columns(bucket=pl.col("document_id").str.slice(0, 2)))
+        nothing = rows.clear()
+
+        def read(bucket: str, documents: list[str]) -> pl.DataFrame:
+            if bucket not in of_bucket:
+                return nothing
+            return of_bucket[bucket].drop("bucket").filter(pl.col("document_id").is_in(documents))
+
+        return read
     parts = room_parts(layout, given_by)
     return lambda bucket, documents: parts.read(table, bucket, documents)
 
@@ -168,31 +187,14 @@ def _batches_of(bucket: str, documents: list[str], frames: dict[str, pl.DataFram
     yield whole if len(keys) == len(documents) else whole.part(tuple(keys))
 
 
-def _write_bucket(
-    parts: RoomParts, bucket: str, outcomes: list[Outcome], todo: pl.DataFrame, current: pl.DataFrame
-) -> None:
+def _entries(documents: pl.DataFrame, outcomes: list[Outcome]) -> pl.DataFrame:
+    """Rows of the ledger for documents that were dealt with, with the reasons of those that failed."""
     failed = {fault.key: fault for outcome in outcomes for fault in outcome.faults}
-    entries = (
-        todo.filter(pl.col("bucket") == bucket)
-        .with_columns(
-            generation=pl.lit(None, dtype=pl.String),
-            reason_code=pl.col("document_id").replace_strict(
-                {key: fault.reason_code for key, fault in failed.items()},
-                default=None,
-                return_dtype=pl.String,
-            ),
-            reason=pl.col("document_id").replace_strict(
-                {key: reason_text(fault.reason_code, fault.reason) for key, fault in failed.items()},
-                default=None,
-                return_dtype=pl.String,
-            ),
-        )
-        .select(LEDGER_SCHEMA.names())
-    )
-    frames = {
-        table: pl.concat([outcome.frames[table] for outcome in outcomes if outcome.frames])
-        for table in parts.tables
-        if any(outcome.frames for outcome in outcomes)
-    }
-    keep = current.filter(pl.col("bucket") == bucket)["document_id"].to_list()
-    parts.replace(bucket, keep, frames, entries)
+    codes = {key: fault.reason_code for key, fault in failed.items()}
+    reasons = {key: reason_text(fault.reason_code, fault.reason) for key, fault in failed.items()}
+    ids = documents["document_id"].to_list()
+    return documents.with_columns(
+        generation=pl.lit(None, dtype=pl.String),
+        reason_code=pl.Series([codes.get(each) for each in ids], dtype=pl.String),
+        reason=pl.Series([reasons.get(each) for each in ids], dtype=pl.String),
+    ).select(LEDGER_SCHEMA.names())
