@@ -19,8 +19,6 @@ ARTICLE = BIT["determiner"] | BIT["possessive"]
 PREPOSITION, ADVERB, TIME, OBJECT = BIT["preposition"], BIT["adverb"], BIT["time"], BIT["object"]
 STATED_IN = frozenset(("post", "lead", "paragraph"))
 """Kinds of passages in which an author states things."""
-HEADINGS = frozenset(("subheading", "caption"))
-"""Kinds of passages that state something where they are whole sentences with a full stop."""
 SHORTEST = 3
 """Tokens of the shortest statement: `Almaty is burning`."""
 
@@ -32,7 +30,7 @@ def find_assertions(reading: Reading, kinds: list[str], taken: set[int]) -> list
     found: list[Found] = []
     for number, (start, end) in enumerate(reading.units):
         kind = kinds[reading.passage_of[start]]
-        if number in taken or not (kind in STATED_IN or (kind in HEADINGS and reading.words[end - 1] == ".")):
+        if number in taken or kind not in STATED_IN:
             continue
         first, last = _bounds(reading, start, end)
         if reading.language == "en" and kind != "post" and _may_be_told(reading, first, last):
