@@ -40,3 +40,8 @@ def test_in_a_post_the_author_speaks(claims_of: Callable[..., list[dict[str, Any
 def test_a_heading_or_caption_is_no_statement(kind: str, claims_of: Callable[..., list[dict[str, Any]]]) -> None:
     assert _own(claims_of("The ferry was late on Monday.", "en", kind)) == []
     assert _own(claims_of("Die ausgebrannte Fähre liegt im Hafen.", "de", kind)) == []
+
+
+def test_the_authors_own_plan_is_nobody_elses_statement(claims_of: Callable[..., list[dict[str, Any]]]) -> None:
+    found = claims_of("I have now decided to write about the harbour.", "en", "post")
+    assert [claim["report_type"] for claim in found] == ["self_assertion"]

@@ -18,4 +18,14 @@ from dagster_project.extract.claims.tokens import Reading
 
 def find_english(reading: Reading) -> list[Found]:
     """The statements of an English reading."""
-    return Uncued(reading).find()
+    return [item for item in Uncued(reading).find() if not _is_own_plan(reading, item)]
+
+
+def _is_own_plan(reading: Reading, item: Found) -> bool:
+    """`I have decided to write`, `did not want to go` with nobody in front: an infinitive that nobody else states."""
+    if item.rule != "en_infinitive":
+        return False
+    if item.speaker is None:
+        return item.cue is None or reading.quote_of[item.cue[0]] < 0
+    first, stop = item.speaker
+    return stop - first == 1 and reading.words[first] in ("i", "we") and reading.quote_of[first] < 0
