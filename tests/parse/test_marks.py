@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,34 @@ def test_rows_are_complete_and_said_once(path) -> None:
         rows = list(csv.reader(file))
     assert all(len(row) == len(rows[0]) for row in rows)
     assert len({tuple(row) for row in rows}) == len(rows)
+
+
+HOSTILE = {
+    "dashes and a handle": "—" * 130 + "(@a)" + "x" * 266,
+    "cells": "a | " * 100 + ".",
+    "tags": "#a " * 130 + "!",
+    "double spaces": "a  " * 66 + ".",
+    "buttons": "share tweet " * 16 + "z",
+    "names": "Aa " * 130,
+    "years": "20" * 200,
+    "a byline without an end": "By " + "Aa " * 120 + "!",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_line_keeps_a_pattern_busy(name) -> None:
+    lines = [f"{HOSTILE[name]}{number}"[:400] for number in range(1000)]
+    started = time.process_time()
+    bear_marks(lines)
+    assert time.process_time() - started < 2.0
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in marks() if row.needs], ids=lambda row: f"{row.mark}: {row.example[:40]}"
+)
+def test_an_example_holds_a_word_that_its_row_needs(row) -> None:
+    assert any(word in row.example.lower() for word in row.needs.split("¦"))
+
+
+def test_a_row_that_may_open_with_anything_names_the_words_it_needs() -> None:
+    assert [row.pattern for row in marks() if not row.needs and not row.pattern.startswith("^")] == []
