@@ -19,7 +19,7 @@ from dagster_project.refresh import progress
 from dagster_project.refresh.audit import ImplausibleChangeError, find_breaks
 from dagster_project.refresh.captures import CaptureRun, update_captures
 from dagster_project.refresh.deadline import ended_after
-from dagster_project.refresh.errors import StageError
+from dagster_project.refresh.errors import RefreshError, StageError
 from dagster_project.refresh.layout import WarehouseLayout
 from dagster_project.refresh.lock import warehouse_lock
 from dagster_project.refresh.parts import is_whole, write_parquet
@@ -230,7 +230,11 @@ def refresh_session(
 
 def run_limit_seconds() -> float:
     """How long a refresh may take: `HEARSAY_RUN_LIMIT`, or six hours."""
-    return float(os.environ.get("HEARSAY_RUN_LIMIT") or 6 * 3600)
+    written = os.environ.get("HEARSAY_RUN_LIMIT") or "21600"
+    try:
+        return float(written)
+    except ValueError:
+        raise RefreshError(f"HEARSAY_RUN_LIMIT is {written!r}, which is no number of seconds. Correct it.") from None
 
 
 def forget_extracted(layout: WarehouseLayout) -> None:

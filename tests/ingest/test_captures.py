@@ -272,3 +272,9 @@ def test_a_line_at_the_limit_loads_and_one_above_is_refused_unread(tmp_path: Pat
     assert captures["reason_code"].to_list() == [None, "too_large"]
     assert captures["sha256"][1] is None
     assert "1,001 bytes; the limit is 1,000" in captures["reason"][1]
+
+
+def test_the_page_on_reliability_lists_every_reason() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reliability.md").read_text(encoding="utf-8")
+    for reason in REASONS.values():
+        assert f"| `{reason.reason_code}` | {reason.meaning} | {reason.remedy} |" in page

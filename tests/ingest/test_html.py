@@ -1,5 +1,6 @@
 """HTML pages: the text of the article, by a named reader; refused with a reason where there is none."""
 
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -99,3 +100,20 @@ def test_a_page_without_an_article_is_refused(tmp_path: Path) -> None:
 def test_a_page_that_is_not_what_it_says_is_refused(tmp_path: Path, charset: str) -> None:
     capture, _ = read(tmp_path, PAGE.replace("CHARSET", charset).encode("cp1252") + b"\x98\xff")
     assert capture["reason_code"] == "not_utf8"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<div>" * 50_000 + "<p>He said so.</p>", id="deep"),
+        pytest.param("<" * 300_000, id="angles"),
+        pytest.param("<!--" * 100_000, id="comments"),
+        pytest.param("<p>" + "&amp;" * 100_000, id="entities"),
+        pytest.param("<b " + 'a="b" ' * 50_000, id="attributes"),
+    ],
+)
+def test_a_page_made_to_hurt_is_read_or_refused_soon(tmp_path: Path, body: str) -> None:
+    started = time.monotonic()
+    capture, _ = read(tmp_path, f"<!doctype html><html><body>{body}".encode())
+    assert (capture["document_id"] is None) == (capture["reason_code"] == "html")
+    assert time.monotonic() - started < 15

@@ -187,7 +187,7 @@ class _Document:
             if language not in TOLD_LANGUAGES:
                 continue
             inside = names[bisect_left(starts, first) : bisect_left(starts, last)]
-            people = [replace(name, start=name.start - first, end=name.end - first) for name in inside]
+            people = [replace(n, start=n.start - first, end=n.end - first) for n in inside] if first else inside
             for role in find_roles(self.reading.text[first:last], language, people):
                 start, end = self.reading.span(first + role.start, first + role.end)
                 row = self._row(start, end, self.reading.passage(first + role.start), "role")

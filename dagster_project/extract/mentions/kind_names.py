@@ -8,6 +8,7 @@ preposition of place stands before it ("in Grabenitz"), or by being the dateline
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from dagster_project.extract.mentions.known_names import QUOTES, Candidate, is_word
 from dagster_project.extract.mentions.lexicons import given_names, name_contexts, name_words
@@ -15,6 +16,7 @@ from dagster_project.extract.mentions.tokens import Token
 from dagster_project.extract.mentions.told_names import is_surname_word, is_title_word
 
 LONGEST = 3
+DOUBLE_QUOTES = tuple(sign for sign in QUOTES if sign != "'")
 ADJECTIVES = ("er", "sche", "schen", "scher", "sches")
 SHORTEST_STEM = 3
 """Letters before an ending that tells a place or an outlet."""
@@ -26,15 +28,20 @@ def find_by_kind(text: str, language: str, tokens: Sequence[Token], taken: Seque
     for candidate in taken:
         covered[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
     found: list[Candidate] = []
+    words = name_words(language)
     for index, token in enumerate(tokens):
-        if covered[token.start]:
+        start = token.start
+        if covered[start]:
             continue
-        name = (
-            _organization(text, language, tokens, index)
-            or _place(text, language, tokens, index)
-            or _union(text, language, tokens, index)
-            or _by_ending(text, language, tokens, index)
-        )
+        before = text[text.rfind(" ", 0, max(0, start - 1)) + 1 : max(0, start - 1)].rstrip(",")
+        name = None
+        if before in words.organization_kinds or text[start - 1 : start] in DOUBLE_QUOTES:
+            name = _organization(text, language, tokens, index)
+        elif before == "of" or before in words.place_kinds:
+            name = _place(text, language, tokens, index)
+        if name is None and language == "de":
+            is_pair = token.text in words.organization_pairs
+            name = _union(text, tokens, index) if is_pair else _by_ending(text, tokens, index)
         if name is not None and 1 not in covered[name.start : name.end]:
             found.append(name)
     return found
@@ -101,11 +108,9 @@ def _place(text: str, language: str, tokens: Sequence[Token], index: int) -> Can
     return Candidate(start, end, "place", " ".join(text[start:end].split()), "kind_noun", 0.7)
 
 
-def _union(text: str, language: str, tokens: Sequence[Token], index: int) -> Candidate | None:
+def _union(text: str, tokens: Sequence[Token], index: int) -> Candidate | None:
     """ "Gewerkschaft Berg und Verkehr": what it works for is its name."""
-    if language != "de" or index + 2 >= len(tokens) or tokens[index].text not in name_words("de").organization_pairs:
-        return None
-    if tokens[index + 1].joint != " " or tokens[index + 2].joint != "and":
+    if index + 2 >= len(tokens) or tokens[index + 1].joint != " " or tokens[index + 2].joint != "and":
         return None
     start, end = tokens[index].start, tokens[index + 2].end
     return Candidate(start, end, "organization", " ".join(text[start:end].split()), "kind_noun", 0.7)
@@ -131,26 +136,33 @@ def _last(tokens: Sequence[Token], index: int, language: str, *, may_be_adjectiv
     return last if last - index < LONGEST and len(tokens[index].text) > 1 else None
 
 
-def _by_ending(text: str, language: str, tokens: Sequence[Token], index: int) -> Candidate | None:
+def _by_ending(text: str, tokens: Sequence[Token], index: int) -> Candidate | None:
     """An outlet or a place of one German word, by its ending."""
-    token, words = tokens[index], name_words("de")
-    word = token.text
-    if language != "de" or "-" in word:
+    token = tokens[index]
+    kind = _kind_by_ending(token.text)
+    if not kind or (token.joint == " " and tokens[index - 1].text not in name_words("de").not_names):
         return None
-    if token.joint == " " and tokens[index - 1].text not in words.not_names:
+    if kind == "outlet":
+        name = token.text.removesuffix("s")
+        return Candidate(token.start, token.end, "organization", name, "name_ending", 0.65)
+    before = text[max(0, token.start - 8) : token.start]
+    preposition = before[:-1].rsplit(" ", 1)[-1].casefold() if before[-1:] == " " else ""
+    if preposition not in (("im",) if kind == "landscape" else ("in", "aus", "nach", "bei")):
         return None
-    if word in words.not_names or is_title_word(word, "de") or not word[1:].islower():
-        return None
-    for ending in (*words.outlet_endings, *(f"{ending}s" for ending in words.outlet_endings)):
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            name = word.removesuffix("s") if ending.endswith("s") else word
-            return Candidate(token.start, token.end, "organization", name, "name_ending", 0.65)
-    if word.endswith(words.place_endings) and not word.casefold().endswith(words.no_place_endings):
-        before = text[max(0, token.start - 8) : token.start]
-        preposition = before[:-1].rsplit(" ", 1)[-1].casefold()
-        if before[-1:] == " " and preposition in ("in", "aus", "nach", "bei"):
-            return Candidate(token.start, token.end, "place", word, "name_ending", 0.65)
-    is_landscape = word.endswith(words.landscape_endings) and not word.casefold().endswith(words.no_place_endings)
-    if is_landscape and text[max(0, token.start - 3) : token.start].casefold() == "im ":
-        return Candidate(token.start, token.end, "place", word, "name_ending", 0.65)
-    return None
+    return Candidate(token.start, token.end, "place", token.text, "name_ending", 0.65)
+
+
+@lru_cache(maxsize=65536)
+def _kind_by_ending(word: str) -> str:
+    """'outlet', 'landscape' or 'place' by the ending of a German word, or nothing."""
+    words = name_words("de")
+    if not word[1:].islower() or not word.isalpha() or word in words.not_names or is_title_word(word, "de"):
+        return ""
+    name = word.removesuffix("s")
+    if any(name.endswith(ending) and len(name) - len(ending) >= SHORTEST_STEM for ending in words.outlet_endings):
+        return "outlet"
+    if word.casefold().endswith(words.no_place_endings):
+        return ""
+    if word.endswith(words.landscape_endings):
+        return "landscape"
+    return "place" if word.endswith(words.place_endings) else ""

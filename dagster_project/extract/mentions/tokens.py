@@ -44,6 +44,7 @@ def read_tokens(text: str, abbreviations: frozenset[str]) -> list[Token]:
     """The capitalised words of `text` in order. A full stop joins after an initial or one of `abbreviations` (Dr)."""
     tokens: list[Token] = []
     previous_end, previous_abbreviates = -1, False
+    particles = particle_words()
     for found in CAPITALISED.finditer(text):
         start, end = found.span()
         word = found.group()
@@ -59,14 +60,19 @@ def read_tokens(text: str, abbreviations: frozenset[str]) -> list[Token]:
         joint, between = "", ""
         if previous_end >= 0 and start - previous_end < 16:
             gap = text[previous_end:start]
-            initials = len(word) == 1 and previous_end - tokens[-1].start == 1
-            stopped = previous_abbreviates and (gap == ". " or (gap == "." and initials))
-            if gap == " " or stopped or (gap == "' " and tokens[-1].text.endswith("s")):
+            if gap == " ":
                 joint = " "
             elif gap in LINKS:
                 joint = LINKS[gap]
-            elif gap[0] == " " == gap[-1] and len(gap) > 2 and particle_words().issuperset(gap.split()):
-                joint, between = "particle", gap.strip()
+            elif gap[0] == " ":
+                if gap[-1] == " " and len(gap) > 2 and particles.issuperset(gap.split()):
+                    joint, between = "particle", gap.strip()
+            elif gap == ". ":
+                joint = " " if previous_abbreviates else ""
+            elif gap == ".":
+                joint = " " if previous_abbreviates and len(word) == 1 == previous_end - tokens[-1].start else ""
+            elif gap == "' " and tokens[-1].text.endswith("s"):
+                joint = " "
         tokens.append(Token(start, end, word, joint, _opens(text, start), between))
         previous_end = found.end() if end == found.end() else -1
         previous_abbreviates = end == found.end() and (
@@ -79,6 +85,8 @@ def read_tokens(text: str, abbreviations: frozenset[str]) -> list[Token]:
 
 def _opens(text: str, start: int) -> bool:
     at = start - 1
+    if at > 0 and text[at] == " " and text[at - 1].isalpha():
+        return False
     while at >= 0 and text[at] == " ":
         at -= 1
     return at < 0 or text[at] in OPENING

@@ -36,6 +36,8 @@ class Numbers:
     words: dict[str, float]
     scales: dict[str, float]
     vague: dict[tuple[str, ...], tuple[float, float]]
+    vague_openers: frozenset[str]
+    """The first words of `vague`: nearly all tokens are none, and need no closer look."""
     bounds: dict[tuple[str, ...], str]
     joints: frozenset[str]
     joints_between: frozenset[str]
@@ -69,6 +71,7 @@ def load_numbers(language: str) -> Numbers | None:
         words={row["form"]: float(row["low"]) for row in of("number")},
         scales={row["form"]: float(row["low"]) for row in of("scale")},
         vague={tuple(row["form"].split()): (float(row["low"]), float(row["high"])) for row in of("vague")},
+        vague_openers=frozenset(row["form"].split()[0] for row in of("vague")),
         bounds={tuple(row["form"].split()): row["kind"] for row in of("about", "over", "under")},
         joints=frozenset(row["form"] for row in of("joint")),
         joints_between=frozenset(row["form"] for row in of("joint_between")),

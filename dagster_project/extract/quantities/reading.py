@@ -87,7 +87,8 @@ def read_quantities(text: str, numbers: Numbers, language: str, start: int = 0) 
 
 def _amount(tokens: list[Token], at: int, numbers: Numbers) -> Amount | None:
     """The number that begins at `at`, with its scale."""
-    for length in range(LONGEST_PHRASE, 0, -1):
+    longest = LONGEST_PHRASE if tokens[at].word in numbers.vague_openers else 0
+    for length in range(longest, 0, -1):
         words = tuple(token.word for token in tokens[at : at + length])
         if len(words) == length and words in numbers.vague:
             low, high = numbers.vague[words]
