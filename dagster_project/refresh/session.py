@@ -26,7 +26,7 @@ from dagster_project.refresh.parts import is_whole, write_parquet
 from dagster_project.refresh.publish import publish_warehouse, set_log_aside
 from dagster_project.refresh.rooms import ROOMS, RoomRun, room_parts, update_room
 from dagster_project.refresh.versions import REFERENCE, code_version, reference_version, room_version
-from dagster_project.refresh.warehouse_build import build_warehouse
+from dagster_project.refresh.warehouse_build import build_warehouse, check_warehouse_path
 from dagster_project.refresh.workers import Limits, Workers
 from dagster_project.tables import RUNS, empty, frame
 
@@ -216,9 +216,11 @@ def refresh_session(
     With `accept_change`, what differs from the published warehouse by more than a refresh explains is published too. A
     refresh that takes longer than `HEARSAY_RUN_LIMIT` (seconds; six hours) ends its process.
 
-    Raises `WarehouseLockedError` when another refresh holds it for longer than `wait_seconds`.
+    Raises `WarehouseLockedError` when another refresh holds it for longer than `wait_seconds`, and
+    `WarehousePathError` for a path that DuckDB cannot open.
     """
     layout = places.layout
+    check_warehouse_path(layout)
     with warehouse_lock(layout.lock, wait_seconds):
         if full:
             forget_extracted(layout)

@@ -26,6 +26,21 @@ class WarehouseBuildError(RefreshError):
     """dbt could not build the warehouse, or one of its data tests failed: nothing is published."""
 
 
+class WarehousePathError(RefreshError):
+    """The warehouse lies where dbt's DuckDB cannot open it."""
+
+
+def check_warehouse_path(layout: WarehouseLayout) -> None:
+    """Raises `WarehousePathError` where the path has a sign that dbt-duckdb takes for the query of an address."""
+    path = str(layout.root.resolve())
+    signs = [sign for sign in "?#" if sign in path]
+    if signs:
+        raise WarehousePathError(
+            f"{path}: dbt cannot open a warehouse in a folder with '{signs[0]}' in its path. Choose another folder "
+            "(--warehouse FOLDER, or HEARSAY_WAREHOUSE), or rename this one."
+        )
+
+
 def prepare_manifest() -> Path:
     """dbt's manifest of the project as it is now, parsed anew only when a file of the project changed."""
     stamp = MANIFEST.with_name("manifest.digest")

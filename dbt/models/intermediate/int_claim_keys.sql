@@ -72,66 +72,121 @@ exact_keys as (
     inner join claims on signatures.claim_id = claims.claim_id
     inner join origins on claims.source_id = origins.source_id
     left join named on signatures.claim_id = named.claim_id
-    where signatures.exact_key is not null
+    where
+        signatures.exact_key in (
+            select repeated.exact_key from signatures as repeated
+            where repeated.exact_key is not null
+            group by repeated.exact_key
+            having count(*) > 1
+        )
 
 ),
 
 -- Of claims with the same words one stands for all.
-distinct_texts as (
+texts as (
 
     select
-        signatures.claim_id,
-        signatures.near_keys,
-        signatures.heads,
-        claims.speaker_entity_id,
-        claims.language || '|' || signatures.figures || '|' || cast(claims.negated as varchar)
-        || '|' || coalesce(named.entity_ids, '') || '|' || coalesce(told.predicates, '') as agreed,
-        row_number() over (
-            partition by coalesce(signatures.exact_key, signatures.claim_id) order by signatures.claim_id
-        ) as text_order
+        coalesce(exact_key, claim_id) as text_id,
+        min(claim_id) as claim_id
     from signatures
-    inner join claims on signatures.claim_id = claims.claim_id
-    left join named on signatures.claim_id = named.claim_id
-    left join told on signatures.claim_id = told.claim_id
+    group by coalesce(exact_key, claim_id)
 
 ),
 
 bands as (
 
     select
-        claim_id,
-        heads,
-        speaker_entity_id,
-        agreed,
-        {{ each_item('near_keys', 'band') }}
-    from distinct_texts
-    where text_order = 1
+        signatures.claim_id,
+        {{ each_item('signatures.near_keys', 'band') }}
+    from signatures
+    inner join texts on signatures.claim_id = texts.claim_id
+
+),
+
+-- Most bands are one claim's alone: they are gone before anything is looked up.
+shared_bands as (
+
+    select band
+    from bands
+    group by band
+    having count(*) > 1
+
+),
+
+candidates as (
+
+    select
+        bands.claim_id,
+        bands.band
+    from bands
+    inner join shared_bands on bands.band = shared_bands.band
+
+),
+
+agreements as (
+
+    select
+        candidate_ids.claim_id,
+        signatures.heads,
+        claims.speaker_entity_id,
+        -- One digest of it all: shorter to compare.
+        md5(
+            claims.language || '|' || signatures.figures || '|' || cast(claims.negated as varchar)
+            || '|' || coalesce(named.entity_ids, '') || '|' || coalesce(told.predicates, '')
+        ) as agreed
+    from (select distinct candidates.claim_id from candidates) as candidate_ids
+    inner join signatures on candidate_ids.claim_id = signatures.claim_id
+    inner join claims on candidate_ids.claim_id = claims.claim_id
+    left join named on candidate_ids.claim_id = named.claim_id
+    left join told on candidate_ids.claim_id = told.claim_id
+
+),
+
+agreeing as (
+
+    select
+        candidates.claim_id,
+        candidates.band,
+        agreements.agreed
+    from candidates
+    inner join agreements on candidates.claim_id = agreements.claim_id
 
 ),
 
 -- Each is compared with the first of those it shares a band with: as many comparisons as bands, not their square.
-centred as (
+centres as (
 
     select
-        claim_id,
-        heads,
-        speaker_entity_id,
-        first_value(claim_id) over (partition by band, agreed order by claim_id) as centre_id,
-        first_value(heads) over (partition by band, agreed order by claim_id) as centre_heads,
-        first_value(speaker_entity_id) over (partition by band, agreed order by claim_id) as centre_speaker_id
-    from bands
+        band,
+        agreed,
+        min(claim_id) as centre_id
+    from agreeing
+    group by band, agreed
+    having count(*) > 1
+
+),
+
+centred as (
+
+    select distinct
+        agreeing.claim_id,
+        centres.centre_id
+    from agreeing
+    inner join centres on agreeing.band = centres.band and agreeing.agreed = centres.agreed
+    where agreeing.claim_id <> centres.centre_id
 
 ),
 
 compared as (
 
-    select distinct
-        claim_id,
-        centre_id,
-        speaker_entity_id = centre_speaker_id as is_same_speaker,
-        {{ list_overlap('heads', 'centre_heads') }} as overlap
+    select
+        centred.claim_id,
+        centred.centre_id,
+        coalesce(texts.speaker_entity_id = centre_texts.speaker_entity_id, false) as is_same_speaker,
+        {{ list_overlap('texts.heads', 'centre_texts.heads') }} as overlap
     from centred
-    where claim_id <> centre_id
+    inner join agreements as texts on centred.claim_id = texts.claim_id
+    inner join agreements as centre_texts on centred.centre_id = centre_texts.claim_id
 
 ),
 
@@ -318,22 +373,30 @@ keys as (
 
 ),
 
-shared as (
+distinct_keys as (
 
-    select
+    select distinct
         claim_id,
         method,
         score,
-        claim_key,
-        count(*) over (partition by claim_key) as key_count
-    from (select distinct claim_id, method, score, claim_key from keys) as distinct_keys
+        claim_key
+    from keys
+
+),
+
+shared as (
+
+    select claim_key
+    from distinct_keys
+    group by claim_key
+    having count(distinct claim_id) > 1
 
 )
 
 select
-    claim_id,
-    cast(method as varchar) as method,
-    score,
-    cast(claim_key as varchar) as claim_key
-from shared
-where key_count > 1
+    distinct_keys.claim_id,
+    cast(distinct_keys.method as varchar) as method,
+    distinct_keys.score,
+    cast(distinct_keys.claim_key as varchar) as claim_key
+from distinct_keys
+inner join shared on distinct_keys.claim_key = shared.claim_key

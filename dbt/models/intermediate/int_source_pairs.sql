@@ -46,26 +46,32 @@ sizes as (
 
 ),
 
+-- The first source of each sentence that several have.
 firsts as (
 
     select
-        source_id,
-        word_count,
-        first_value(source_id) over (partition by text_key, source_kind order by precedence) as first_source_id
+        text_key,
+        source_kind,
+        min(precedence) as precedence
     from sentence_texts
+    group by text_key, source_kind
+    having count(*) > 1
 
 ),
 
 shared as (
 
     select
-        source_id,
-        first_source_id,
+        sentence_texts.source_id,
+        sources.source_id as first_source_id,
         count(*) as shared_count,
-        sum(word_count) as shared_word_count
-    from firsts
-    where source_id <> first_source_id
-    group by source_id, first_source_id
+        sum(sentence_texts.word_count) as shared_word_count
+    from sentence_texts
+    inner join firsts
+        on sentence_texts.text_key = firsts.text_key and sentence_texts.source_kind = firsts.source_kind
+    inner join sources on firsts.precedence = sources.precedence
+    where sentence_texts.precedence <> firsts.precedence
+    group by sentence_texts.source_id, sources.source_id
 
 ),
 

@@ -180,18 +180,30 @@ spoken as (
 ),
 
 -- The other source by this author in which the same statement stands.
+group_authors as (
+
+    select
+        members.claim_group_id,
+        authors.entity_id,
+        min(members.source_id) as cited_source_id
+    from members
+    inner join authors on members.source_id = authors.source_id
+    group by members.claim_group_id, authors.entity_id
+
+),
+
 same_statements as (
 
     select
         spoken.claim_id,
-        min(others.source_id) as cited_source_id
+        spoken.cited_entity_id as entity_id,
+        group_authors.cited_source_id
     from spoken
     inner join members on spoken.claim_id = members.claim_id
-    inner join members as others
-        on members.claim_group_id = others.claim_group_id and members.source_id <> others.source_id
-    inner join authors
-        on others.source_id = authors.source_id and spoken.cited_entity_id = authors.entity_id
-    group by spoken.claim_id
+    inner join group_authors
+        on
+            members.claim_group_id = group_authors.claim_group_id
+            and spoken.cited_entity_id = group_authors.entity_id
 
 ),
 
@@ -223,7 +235,8 @@ from_speakers as (
     from spoken
     left join author_sources on spoken.cited_entity_id = author_sources.entity_id
     left join authors on spoken.source_id = authors.source_id
-    left join same_statements on spoken.claim_id = same_statements.claim_id
+    left join same_statements
+        on spoken.claim_id = same_statements.claim_id and spoken.cited_entity_id = same_statements.entity_id
     where
         (spoken.is_institution or author_sources.entity_id is not null)
         and spoken.cited_entity_id is distinct from coalesce(authors.entity_id, '')
