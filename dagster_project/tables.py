@@ -55,6 +55,12 @@ SIDECARS = _schema(
         "title": pl.String,
         "published_on": pl.Date,
         "language": pl.String,
+        "author_handle": pl.String,
+        # The moment, where time and zone are given.
+        "published_at": UTC,
+        "platform": pl.String,
+        # Whether the capture is one post, as a record of a social platform is.
+        "is_post": pl.Boolean,
     }
 )
 DOCUMENTS = _schema(

@@ -62,7 +62,7 @@ def read_captures(listing: pl.DataFrame, raw: Path, limit_bytes: int = DEFAULT_L
             for each in loaded:
                 documents[str(each.capture["document_id"])] = each.document or {}
                 # A sidecar speaks of one page more surely than the page does, of a record less surely than the record.
-                said = {**noted, **each.said} if each.is_record else {**each.said, **noted}
+                said = _joined(noted, each.said) if each.is_record else _joined(each.said, noted)
                 if said:
                     named_by = listed["sidecar_path"] if noted else each.capture["capture_path"]
                     names = {name: each.capture[name] for name in ("document_id", "capture_path")}
@@ -72,6 +72,14 @@ def read_captures(listing: pl.DataFrame, raw: Path, limit_bytes: int = DEFAULT_L
         "documents": frame("documents", documents.values()),
         "sidecars": frame("sidecars", sidecars),
     }
+
+
+def _joined(weaker: Mapping[str, object], stronger: Mapping[str, object]) -> Mapping[str, object]:
+    """What both say; the moment of one never stands beside the other's day."""
+    said = {**weaker, **stronger}
+    if "published_on" in stronger and "published_at" not in stronger:
+        said.pop("published_at", None)
+    return said
 
 
 _Row = dict[str, object]

@@ -4,6 +4,8 @@
 
 `posts.jsonl#12` is the record in line 12 (counted from 1; blank lines are none). Which fields hold the text and what
 is known of it is a table, record_fields.csv, by what the usual archivers write: the first path that has a value counts.
+Which records are posts of a platform is another, record_platforms.csv: by what the record calls its platform, a field
+that only its records have, or its address. A record with a handle, and without outlet or title, is a post as well.
 A record that only passes on another post (a retweet, a boost) is read as that post, whose words they are.
 """
 
@@ -16,7 +18,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dagster_project.ingest.decoding import refuse_unreadable
 from dagster_project.ingest.extracted import Extracted
@@ -83,8 +85,14 @@ def read_record(line: bytes) -> Extracted:
     said["language"] = _told_language(said["language"])
     for name in _TIMES:
         said[name] = _iso(said[name])
+    said["platform"] = _platform(original)
+    is_article = said["outlet"] is not None or said["title"] is not None
     # A field that makes no sense is nobody's fault here, and is left out without a word.
-    fields = checked_fields(said).fields
+    if isinstance(said["author"], str):
+        said["author"] = said["author"].removeprefix("@")
+    fields = dict(checked_fields(said).fields)
+    if "platform" in fields or ("author_handle" in fields and not is_article):
+        fields["is_post"] = True
     said_by = tuple(str(fields[name]) for name in ("url", "author") if name in fields)
     return Extracted(text, READER, READER_VERSION, fields, identity=(READER, *said_by))
 
@@ -120,9 +128,7 @@ def _passed_on(record: _Record) -> _Record:
 def _first(record: _Record, field: str) -> Any:
     """The value at the first of the field's paths that has one of a kind that can be read."""
     for path in _PATHS[field]:
-        value: Any = record
-        for name in path:
-            value = value.get(name) if isinstance(value, dict) else None
+        value = _at(record, path)
         if isinstance(value, str) and value:
             return value
         if field in _TIMES and isinstance(value, int | float) and not isinstance(value, bool):
@@ -130,6 +136,45 @@ def _first(record: _Record, field: str) -> Any:
         if field == "author" and isinstance(value, list) and value:
             return value
     return None
+
+
+class _PlatformSign(NamedTuple):
+    """A row of record_platforms.csv: the platform whose records have, at `path`, a value that `value` fits."""
+
+    platform: str
+    path: tuple[str, ...]
+    value: re.Pattern[str] | None
+
+
+def _load_platforms(file: Path) -> tuple[_PlatformSign, ...]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            _PlatformSign(
+                row["platform"],
+                tuple(row["path"].split(".")),
+                re.compile(row["value"], re.I) if row["value"] else None,
+            )
+            for row in csv.DictReader(lines)
+        )
+
+
+_PLATFORM_SIGNS = _load_platforms(Path(__file__).with_name("record_platforms.csv"))
+
+
+def _platform(record: _Record) -> str | None:
+    """The platform of whose records this is one; None where no sign is given, or a platform that is not listed."""
+    for sign in _PLATFORM_SIGNS:
+        value = _at(record, sign.path)
+        if value and (sign.value is None or (isinstance(value, str) and sign.value.fullmatch(value.strip()))):
+            return sign.platform
+    return None
+
+
+def _at(record: _Record, path: tuple[str, ...]) -> Any:
+    value: Any = record
+    for name in path:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
 
 
 _TWITTER_KEYS = frozenset(

@@ -5,7 +5,10 @@
     author: A. Sample
     outlet: Example Post
     title: Airport open again
+    author_handle: "@asample"
+    platform: telegram
     published_on: 2022-01-07
+    published_at: 2022-01-07T09:30:00+06:00
     language: en
 
 All fields are optional. A field that is wrong is left out and named; the others count. Fields beyond these
@@ -19,7 +22,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -74,6 +77,12 @@ def checked_fields(found: Mapping[str, Any]) -> Sidecar:
             fields[name] = _FIELDS[name](value)
         except ValueError as error:
             complaints.append(f"{name} is left out: {error}")
+    if "published_on" not in fields and "published_at" in fields:
+        fields["published_on"] = _published_on(found["published_at"])
+    elif "published_on" in fields and "published_at" not in fields:
+        moment = _moment(found["published_on"])
+        if moment is not None:
+            fields["published_at"] = moment
     return Sidecar(fields, tuple(complaints))
 
 
@@ -210,6 +219,35 @@ def _published_on(value: object) -> date:
         raise ValueError("it is no date; write 2022-01-07") from None
 
 
+def _moment(value: object) -> datetime | None:
+    """The moment of a time with zone. Midnight to the second is a day's date that a program wrote as a time."""
+    try:
+        moment = datetime.fromisoformat(_line(value))
+        return None if moment.time() == time.min else _captured_at(value)
+    except ValueError:
+        return None
+
+
+_HANDLE = re.compile(r"@?([\w.-]{1,60}(?:@[\w.-]{1,80})?)")
+
+
+def _author_handle(value: object) -> str:
+    found = _HANDLE.fullmatch(_line(value))
+    if found is None:
+        raise ValueError("it is no handle; write @name")
+    return found[1]
+
+
+_PLATFORM = re.compile(r"[a-z0-9][a-z0-9._-]{0,30}", re.ASCII)
+
+
+def _platform(value: object) -> str:
+    name = _line(value).lower()
+    if not _PLATFORM.fullmatch(name):
+        raise ValueError("it is no platform's name; write one word: twitter, telegram, mastodon …")
+    return name
+
+
 def _language(value: object) -> str:
     tag = _line(value)
     if not _LANGUAGE.fullmatch(tag):
@@ -226,6 +264,9 @@ _FIELDS: Mapping[str, Callable[[object], object]] = {
     "author": _author,
     "outlet": _line,
     "title": _line,
+    "author_handle": _author_handle,
+    "platform": _platform,
     "published_on": _published_on,
+    "published_at": _captured_at,
     "language": _language,
 }

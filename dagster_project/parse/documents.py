@@ -13,7 +13,7 @@ import polars as pl
 
 from dagster_project.parse.heading import choose_date
 from dagster_project.parse.language import identify_language, identify_passage
-from dagster_project.parse.layouts import read_layout
+from dagster_project.parse.layouts import read_layout, single_post
 from dagster_project.parse.lines import Page, read_pages
 from dagster_project.parse.reading import Passage, Reading, Source, tile
 from dagster_project.parse.reference import read_reference
@@ -36,7 +36,9 @@ def parse_documents(documents: pl.DataFrame, sidecars: pl.DataFrame, reference: 
     for sidecar in sidecars.sort("capture_path").iter_rows(named=True):
         beside.setdefault(sidecar["document_id"], []).append(sidecar)
     for page in read_pages(documents, read_reference(reference)):
-        _add_document(rows, page, read_layout(page), beside.get(page.document_id, []))
+        own = beside.get(page.document_id, [])
+        is_post = any(sidecar["is_post"] for sidecar in own)
+        _add_document(rows, page, single_post.read(page) if is_post else read_layout(page), own)
     return {table: frame(table, rows[table]) for table in TABLES}
 
 
@@ -174,6 +176,8 @@ def missing_positions(passages: Sequence[Passage], total: int | None) -> list[in
 SIDECAR_FIELDS: Mapping[str, str] = {
     "url": "url",
     "author": "author_name",
+    "author_handle": "author_handle",
+    "platform": "platform",
     "outlet": "outlet",
     "title": "title",
     "published_on": "published_on",
@@ -244,5 +248,8 @@ def _apply_sidecar(row: Row, sidecar: Row) -> None:
             row["published_at"] = None
             row["published_precision"] = "day"
         row[column] = value
+    if sidecar["published_at"] is not None:
+        named.append("published_at")
+        row["published_at"], row["published_precision"] = sidecar["published_at"], "minute"
     row["sidecar_path"] = sidecar["sidecar_path"]
     row["sidecar_fields"] = named

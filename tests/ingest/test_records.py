@@ -84,9 +84,13 @@ REDDIT = {"body": "I was there.", "author": "some_one", "created_utc": 164151360
             "Sirens again near the market & nobody says why. Prices > 100",
             {
                 "author": "Anna Sample",
+                "author_handle": "anna_s",
+                "platform": "twitter",
+                "is_post": True,
                 "url": "https://twitter.com/anna_s/status/1478881",
                 "language": "en",
                 "published_on": date(2022, 1, 5),
+                "published_at": datetime(2022, 1, 5, 23, 59, 1),  # noqa: DTZ001 - stored without zone
             },
             id="Twitter API 1.1",
         ),
@@ -95,8 +99,12 @@ REDDIT = {"body": "I was there.", "author": "some_one", "created_utc": 164151360
             "Sirens again, and this time the mayor’s office explains them at length.",
             {
                 "author": "Anna Sample",
+                "author_handle": "anna_s",
+                "platform": "twitter",
+                "is_post": True,
                 "url": "https://twitter.com/anna_s/status/1478882",
                 "published_on": date(2022, 1, 6),
+                "published_at": datetime(2022, 1, 6, 4, 10),  # noqa: DTZ001 - stored without zone
                 "captured_at": datetime(2022, 1, 8, 9, 30),  # noqa: DTZ001 - stored without zone
             },
             id="Twitter API 2, flattened; 'qme' is no language",
@@ -106,19 +114,41 @@ REDDIT = {"body": "I was there.", "author": "some_one", "created_utc": 164151360
             "The bridge is shut.\nNobody knows\nuntil when.\n\nSee https://a.example/b?c=1&d",
             {
                 "author": "Bo Sample",
+                "author_handle": "bo@post.example",
+                "platform": "mastodon",
+                "is_post": True,
                 "url": "https://post.example/@bo/1",
                 "language": "en",
                 "published_on": date(2022, 1, 7),
+                "published_at": datetime(2022, 1, 7, 1),  # noqa: DTZ001 - stored without zone
             },
             id="Mastodon",
         ),
         pytest.param(
             SCRAPED,
             "Ferry late.",
-            {"author": "x", "url": "https://t.example/1", "published_on": date(2022, 1, 7)},
-            id="snscrape",
+            {
+                "author": "x",
+                "author_handle": "x",
+                "is_post": True,
+                "url": "https://t.example/1",
+                "published_on": date(2022, 1, 7),
+                "published_at": datetime(2022, 1, 7, 4),  # noqa: DTZ001 - stored without zone
+            },
+            id="snscrape, of a platform that its address does not tell",
         ),
-        pytest.param(SKY, "Snow.", {"author": "cy.example", "published_on": date(2024, 1, 5)}, id="Bluesky"),
+        pytest.param(
+            SKY,
+            "Snow.",
+            {
+                "author": "cy.example",
+                "author_handle": "cy.example",
+                "platform": "bluesky",
+                "is_post": True,
+                "published_on": date(2024, 1, 5),
+            },
+            id="Bluesky; midnight is a day's date that a program wrote as a time",
+        ),
         pytest.param(
             PLAIN,
             "The dam holds.",
@@ -133,13 +163,41 @@ REDDIT = {"body": "I was there.", "author": "some_one", "created_utc": 164151360
             },
             id="plain",
         ),
-        pytest.param(REDDIT, "I was there.", {"author": "some_one", "published_on": date(2022, 1, 7)}, id="Reddit"),
+        pytest.param(
+            REDDIT,
+            "I was there.",
+            {"author": "some_one", "platform": "reddit", "is_post": True, "published_on": date(2022, 1, 7)},
+            id="Reddit",
+        ),
         pytest.param({"text": "AT&amp;T it is.", "author": "x"}, "AT&amp;T it is.", {"author": "x"}, id="kept as is"),
         pytest.param(
             {"text": "Words.", "author": "x", "published_on": "yesterday", "url": "javascript:alert(1)"},
             "Words.",
             {"author": "x"},
             id="fields that make no sense are left out",
+        ),
+        pytest.param(
+            {"text": "The ferry is late again.", "platform": "X", "handle": "@quay_watch"},
+            "The ferry is late again.",
+            {"author": "quay_watch", "author_handle": "quay_watch", "platform": "twitter", "is_post": True},
+            id="a plain record that names platform and handle",
+        ),
+        pytest.param(
+            {"text": "The ferry is late again.", "url": "https://www.facebook.com/quay/posts/12", "title": "Quay"},
+            "The ferry is late again.",
+            {
+                "title": "Quay",
+                "url": "https://www.facebook.com/quay/posts/12",
+                "platform": "facebook",
+                "is_post": True,
+            },
+            id="a post by its address, whatever else it has",
+        ),
+        pytest.param(
+            {"text": "The ferry is late again.", "outlet": "Quay Post", "author_handle": "@bo", "platform": "web"},
+            "The ferry is late again.",
+            {"outlet": "Quay Post", "author_handle": "bo"},
+            id="a journalist's handle makes an article no post, and the web is no platform",
         ),
     ],
 )

@@ -14,7 +14,10 @@ captured_at: 2022-01-08T09:30:00+06:00
 author: [A. Sample, B. Muster]
 outlet: 'Example: Post'
 title: Airport open again
+author_handle: "@a_sample"
+platform: Telegram
 published_on: 2022-01-07
+published_at: 2022-01-07T05:10:00+06:00
 language: no
 tags: {topic: [transport, weather]}
 """
@@ -44,7 +47,27 @@ def test_every_field_is_read_as_it_is_written(tmp_path: Path) -> None:
         "title": "Airport open again",
         "published_on": date(2022, 1, 7),
         "language": "no",
+        "author_handle": "a_sample",
+        "published_at": datetime(2022, 1, 6, 23, 10),  # noqa: DTZ001 - UTC, stored without zone
+        "platform": "telegram",
+        "is_post": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("lines", "on", "at"),
+    [
+        ("published_on: 2022-01-07T05:10:00+06:00", date(2022, 1, 7), datetime(2022, 1, 6, 23, 10)),  # noqa: DTZ001
+        ("published_at: 2022-01-07T05:10:00+06:00", date(2022, 1, 7), datetime(2022, 1, 6, 23, 10)),  # noqa: DTZ001
+        ("published_on: 2022-01-07T05:10:00", date(2022, 1, 7), None),
+        ("published_on: 2022-01-07T00:00:00Z", date(2022, 1, 7), None),
+    ],
+)
+def test_the_day_is_the_one_written_and_the_moment_needs_a_zone(
+    tmp_path: Path, lines: str, on: date, at: datetime | None
+) -> None:
+    _, (found,) = read(tmp_path, lines.encode())
+    assert (found["published_on"], found["published_at"]) == (on, at)
 
 
 def test_json_says_the_same(tmp_path: Path) -> None:
@@ -68,6 +91,9 @@ def test_json_says_the_same(tmp_path: Path) -> None:
         ("author: {name: A}", "author is left out: it is no text"),
         ("title: [a, b]", "title is left out: it is no text"),
         (f"title: {'x' * 501}", "longer than 500"),
+        ("published_at: 2022-01-07T05:10:00", "published_at is left out: it has no time zone"),
+        ("author_handle: the editor", "author_handle is left out: it is no handle; write @name"),
+        ("platform: some page", "platform is left out: it is no platform's name"),
         ("autor: A. Sample", "unknown field 'autor': write 'author'"),
         ("Published_on: 2022-01-07", "unknown field 'Published_on': write 'published_on'"),
     ],
