@@ -14,6 +14,8 @@ CURRENCY_SIGNS = frozenset("$€£₸₽")
 RANGE_MARKS = frozenset("-–—")
 SPACED_GROUP = re.compile(r"\d{3}")
 LONGEST_PHRASE = 4
+LONGEST_NUMBER = 30
+"""A longer row of digits is a key or a filling, and would be more than a float holds."""
 SMALL = 100
 """Below it a bare number before a word is mostly a number of something: a bus, a school, a post."""
 YEARS = range(1500, 2101)
@@ -95,7 +97,7 @@ def _amount(tokens: list[Token], at: int, numbers: Numbers) -> Amount | None:
             vague = Amount(low, high, at, at + length, is_vague=low != high, is_scaled=True, is_digits=False)
             return _scaled(tokens, vague, numbers) if low == high else vague
     token = tokens[at]
-    if token.word[0].isdigit():
+    if token.word[0].isdecimal():
         value, end = _digits(tokens, at, numbers)
         if value is None:
             return None
@@ -112,7 +114,7 @@ def _digits(tokens: list[Token], at: int, numbers: Numbers) -> tuple[float | Non
     form, end = tokens[at].form, at + 1
     while (
         end < len(tokens)
-        and form.isdigit()
+        and form.isdecimal()
         and len(tokens[at].form) <= 3
         and SPACED_GROUP.fullmatch(tokens[end].form)
         and tokens[end].start == tokens[end - 1].end + 1
@@ -124,12 +126,14 @@ def _digits(tokens: list[Token], at: int, numbers: Numbers) -> tuple[float | Non
 
 def _value(form: str, numbers: Numbers) -> float | None:
     """What digits and marks are worth in this language; none for dates, versions and the like."""
+    if len(form) > LONGEST_NUMBER:
+        return None
     whole, _, fraction = form.partition(numbers.decimal)
     groups = whole.split(numbers.grouping)
     if (
         numbers.decimal in fraction
-        or not all(group.isdigit() for group in groups)
-        or not (fraction.isdigit() or numbers.decimal not in form)
+        or not all(group.isdecimal() for group in groups)
+        or not (fraction.isdecimal() or numbers.decimal not in form)
     ):
         return None
     if len(groups) > 1 and (len(groups[0]) > 3 or any(len(group) != 3 for group in groups[1:])):

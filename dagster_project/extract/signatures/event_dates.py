@@ -86,7 +86,7 @@ def _named_month(tokens: list[Token], at: int, language: str, published_on: date
 
 
 def _day(words: list[str], at: int) -> tuple[int | None, int]:
-    if at >= len(words) or not words[at].isdigit() or not 1 <= int(words[at]) <= LAST_DAY:
+    if at >= len(words) or len(words[at]) > 2 or not words[at].isdecimal() or not 1 <= int(words[at]) <= LAST_DAY:
         return None, at
     after = at + 1
     if after < len(words) and words[after] in ("st", "nd", "rd", "th", "."):
@@ -95,7 +95,7 @@ def _day(words: list[str], at: int) -> tuple[int | None, int]:
 
 
 def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word[0] in "12"
+    return len(word) == 4 and word.isdecimal() and word[0] in "12"
 
 
 def _date(year: int | None, month: int, day: int, published_on: date | None) -> date | None:

@@ -96,6 +96,13 @@ def test_each_unit_is_read_in_its_example(row: dict[str, str]) -> None:
     ]
 
 
+def test_signs_that_are_no_digits_are_no_numbers_and_stop_nothing() -> None:
+    numbers = load_numbers("en")
+    assert numbers is not None
+    found = read_quantities(f"③ boats, ² boats, {'9' * 400} boats, ١٢ boats", numbers, "en")
+    assert [quantity.value_low for quantity in found] == [12]
+
+
 def test_quantities_of_a_claim_are_spans_of_the_document_inside_its_content() -> None:
     text = "“Nothing,” she said on page 300, “but 20 people were there.”"
     at = text.index("but")

@@ -113,6 +113,11 @@ def test_without_a_date_of_publication_only_full_dates_are_read_and_days_of_othe
     assert [(d.on, d.day) for d in dates] == [(None, 5), (date(2022, 1, 6), 6), (None, 7)]
 
 
+def test_signs_and_long_rows_of_digits_are_no_days() -> None:
+    dates = read_dates(read_tokens(f"③ January, {'1' * 5000} January, ² January, 5 January 2022"), "en", PUBLISHED)
+    assert [d.on for d in dates] == [date(2022, 1, 5)]
+
+
 def _predicates() -> list[dict[str, str]]:
     with (Path(LEXICONS) / "predicates.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
