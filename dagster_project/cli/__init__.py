@@ -10,7 +10,7 @@ import os
 
 import typer
 
-from dagster_project.cli import ask, entity, explain, refresh, score, show, ui
+from dagster_project.cli import ask, entity, explain, refresh, score, show, status, ui
 
 app = typer.Typer(
     name="hearsay",
@@ -27,6 +27,7 @@ app = typer.Typer(
 
 # In the order in which one needs them.
 app.command("refresh")(refresh.refresh_warehouse)
+app.command("status")(status.show_status)
 app.command("quarantine")(ask.list_quarantine)
 app.command("show")(show.show_capture)
 app.command("sql")(ask.ask_in_sql)

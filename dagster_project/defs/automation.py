@@ -12,6 +12,8 @@ from dagster_project.defs.resources import SessionResource
 from dagster_project.ingest import list_captures
 
 SETTLED_SECONDS = 5.0
+SENSOR_SECONDS = 30
+DAILY_HOUR_UTC = 4
 
 refresh = dg.define_asset_job(
     "refresh",
@@ -24,13 +26,14 @@ refresh = dg.define_asset_job(
 daily_refresh = dg.ScheduleDefinition(
     name="daily_refresh",
     job=refresh,
-    cron_schedule="0 4 * * *",
+    cron_schedule=f"0 {DAILY_HOUR_UTC} * * *",
     execution_timezone="UTC",
-    description="A refresh every day at 04:00 UTC.",
+    description=f"A refresh every day at {DAILY_HOUR_UTC:02}:00 UTC, which finds what the sensor missed.",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
 )
 
 
-@dg.sensor(job=refresh, minimum_interval_seconds=30)
+@dg.sensor(job=refresh, minimum_interval_seconds=SENSOR_SECONDS, default_status=dg.DefaultSensorStatus.RUNNING)
 def raw_changed(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
     """Start a refresh when what lies in raw/ differs from what it was, and nothing in it is still being written."""
     places = SessionResource().places()

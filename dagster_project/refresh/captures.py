@@ -54,12 +54,8 @@ def update_captures(raw: Path, layout: WarehouseLayout, workers: Workers, versio
     parts = room_parts(layout, "ingest")
     parts.sweep()
     started_ns = time.time_ns()
-    listing = list_captures(raw)
-    known = read_own_parquet(folder / "known.parquet", pl.Schema({**listing.schema, **KNOWN_OF_FILE}))
-    before = read_own_parquet(folder / "captures" / "captures.parquet", CAPTURES)
-    identity = [name for name in listing.columns if name not in ("reason_code", "reason")]
-    carried = _still_valid(known, before, parts, version).join(listing, on=identity, nulls_equal=True, how="semi")
-    unread = listing.join(carried, on="capture_path", how="anti")
+    listed = compare_listing(raw, layout, parts, version)
+    before, carried, unread = listed.before, listed.carried, listed.unread
     refused = unread.filter(pl.col("reason_code").is_not_null())
     todo = unread.filter(pl.col("reason_code").is_null())
 
@@ -98,6 +94,31 @@ def update_captures(raw: Path, layout: WarehouseLayout, workers: Workers, versio
     _settle_ledger(parts, captures, sidecar_rows)
     _count_changes(run, before, captures)
     return run
+
+
+@dataclass(frozen=True)
+class ListedCaptures:
+    """What lies in `raw/`, against what was read of it before."""
+
+    listing: pl.DataFrame
+    """A row per file, as `list_captures` gives it."""
+    before: pl.DataFrame
+    """The captures (table `captures`) that were read before."""
+    carried: pl.DataFrame
+    """Files of which everything that was read is used again."""
+    unread: pl.DataFrame
+    """Files that are to be read: new, changed, tried again, or read by another version of the room."""
+
+
+def compare_listing(raw: Path, layout: WarehouseLayout, parts: RoomParts, version: str) -> ListedCaptures:
+    """List `raw` and tell what is to be read from what is not; nothing is written."""
+    folder = layout.parts / "ingest"
+    listing = list_captures(raw)
+    known = read_own_parquet(folder / "known.parquet", pl.Schema({**listing.schema, **KNOWN_OF_FILE}))
+    before = read_own_parquet(folder / "captures" / "captures.parquet", CAPTURES)
+    identity = [name for name in listing.columns if name not in ("reason_code", "reason")]
+    carried = _still_valid(known, before, parts, version).join(listing, on=identity, nulls_equal=True, how="semi")
+    return ListedCaptures(listing, before, carried, unread=listing.join(carried, on="capture_path", how="anti"))
 
 
 KNOWN_OF_FILE = pl.Schema({"read_at_ns": pl.Int64, "room_version": pl.String})

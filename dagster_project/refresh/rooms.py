@@ -95,12 +95,7 @@ def update_room(
     `report(done, total)` is told how many documents are through. A document that failed in a room before is not
     passed on; one that fails here is entered in the ledger with its reason, without rows.
     """
-    upstream = room_parts(layout, room.after).ledger.filter(pl.col("reason_code").is_null())
-    wanted = upstream.select(
-        "document_id",
-        "bucket",
-        key=pl.col("key").map_elements(lambda key: digest(key, version), return_dtype=pl.String),
-    )
+    wanted = wanted_documents(room_parts(layout, room.after).ledger, version)
     parts = room_parts(layout, room.name)
     parts.sweep()
     current = parts.ledger.join(wanted, on=["document_id", "key"], how="semi")
@@ -153,6 +148,15 @@ def update_room(
                 since_commit = 0
     parts.commit()
     return run
+
+
+def wanted_documents(upstream: pl.DataFrame, version: str) -> pl.DataFrame:
+    """The documents that a room should hold, with its key for each: those that the room before (its ledger) gave."""
+    return upstream.filter(pl.col("reason_code").is_null()).select(
+        "document_id",
+        "bucket",
+        key=pl.col("key").map_elements(lambda key: digest(key, version), return_dtype=pl.String),
+    )
 
 
 def _reader(layout: WarehouseLayout, table: str, given_by: str) -> Callable[[str, list[str]], pl.DataFrame]:
