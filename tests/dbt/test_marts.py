@@ -104,6 +104,10 @@ CONTRACT = {
     "contested": {
         "basis": "VARCHAR", "statement": "VARCHAR", "other_statement": "VARCHAR", "all_origin_count": "BIGINT",
     },
+    "highlights": {
+        "highlight": "VARCHAR", "place": "BIGINT", "statement": "VARCHAR", "independent_origin_count": "BIGINT",
+        "other_statement": "VARCHAR", "other_independent_origin_count": "BIGINT",
+    },
     "timeline": {"event_on": "DATE", "statement": "VARCHAR", "independent_origin_count": "BIGINT"},
     "who_said_what": {
         "published_on": "DATE", "publisher": "VARCHAR", "author_name": "VARCHAR", "speaker": "VARCHAR",
