@@ -81,31 +81,31 @@ best_corroborated as (
         'best_corroborated' as highlight,
         row_number() over (
             order by
-                groups.independent_origin_count desc, groups.distinct_voice_count desc, groups.source_count desc,
-                groups.claim_group_id asc
+                statements.independent_origin_count desc, statements.distinct_voice_count desc, statements.source_count desc,
+                statements.claim_group_id asc
         ) as place,
-        groups.label as statement,
+        statements.label as statement,
         cast(coalesce(entities.canonical_name, claims.speaker_text) as varchar) as speaker,
         coalesce(sources.outlet, sources.author_name, sources.author_handle) as publisher,
         sources.published_on,
-        groups.independent_origin_count,
-        groups.distinct_voice_count,
+        statements.independent_origin_count,
+        statements.distinct_voice_count,
         cast(null as varchar) as basis,
         cast(null as varchar) as other_statement,
         cast(null as varchar) as other_speaker,
         cast(null as varchar) as other_publisher,
         cast(null as bigint) as other_independent_origin_count,
-        groups.claim_group_id,
+        statements.claim_group_id,
         cast(null as varchar) as other_claim_group_id,
-        groups.label_claim_id as claim_id,
+        statements.label_claim_id as claim_id,
         cast(null as varchar) as other_claim_id
-    from groups
-    inner join claims on groups.label_claim_id = claims.claim_id
+    from groups as statements
+    inner join claims on statements.label_claim_id = claims.claim_id
     inner join {{ ref('stg_sources') }} as sources on claims.source_id = sources.source_id
     left join {{ ref('dim_entities') }} as entities on claims.speaker_entity_id = entities.entity_id
     where
-        groups.independent_origin_count > 1
-        and groups.claim_group_id not in (
+        statements.independent_origin_count > 1
+        and statements.claim_group_id not in (
             select contested.claim_group_id from contested where contested.claim_group_id is not null
             union all
             select contested.other_claim_group_id from contested where contested.other_claim_group_id is not null
