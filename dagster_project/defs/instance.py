@@ -14,7 +14,19 @@ nux:
   enabled: false
 run_monitoring:
   enabled: true
-  max_runtime_seconds: 7200
+  # A refresh ends itself after HEARSAY_RUN_LIMIT (six hours); this is for one that cannot.
+  max_runtime_seconds: 25200
+run_retries:
+  # A run whose process died is started again; one that failed says why, and would fail again.
+  enabled: true
+  max_retries: 2
+  retry_on_asset_or_op_failure: false
+retention:
+  # Days. Old ticks say nothing; what a refresh did stands in the table run_log for ever.
+  schedule:
+    purge_after_days: {skipped: 7, success: 30, failure: 90, started: 30}
+  sensor:
+    purge_after_days: {skipped: 1, success: 30, failure: 90, started: 30}
 """
 
 

@@ -24,12 +24,16 @@ class SessionResource(dg.ConfigurableResource[RefreshSession]):
     """Read every capture again."""
     wait_seconds: float = 600.0
     """How long to wait for another refresh that holds the warehouse."""
+    accept_change: bool = False
+    """Publish even if far more or fewer rows come out than last time."""
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[RefreshSession]:
         """The session itself, under the warehouse's lock."""
         del context
-        with refresh_session(self.places(), full=self.full, wait_seconds=self.wait_seconds) as session:
+        with refresh_session(
+            self.places(), full=self.full, wait_seconds=self.wait_seconds, accept_change=self.accept_change
+        ) as session:
             yield session
 
     def places(self) -> Places:
