@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+WRITTEN_APART = frozenset(("bekannt", "klar", "richtig"))
+"""German particles that may also stand apart from their participle: bekanntgegeben, bekannt gegeben."""
 LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
 
 CLASSES: tuple[str, ...] = (
@@ -37,7 +39,8 @@ class Cue:
 
     lemma: str
     form: str
-    """'base' | 'third' | 'past' | 'participle' | 'ing' | 'finite' | 'infinitive' | 'joined' | 'noun' | 'adjective'"""
+    """'base' | 'third' | 'past' | 'participle' | 'ing' | 'finite' | 'infinitive' | 'joined' | 'apart' | 'noun' |
+    'adjective'"""
     frames: frozenset[str]
     prepositions: frozenset[str]
     particle: str
@@ -106,9 +109,14 @@ def _forms(row: dict[str, str]) -> list[tuple[str, str]]:
     if row["language"] == "de":
         particle = row["particle"]
         found = [("finite", word) for word in words]
-        if particle:
+        if particle and " " not in particle:
             found += [("joined", particle + word) for word in words]
-        found += [("participle", row["participle"])]
+        if row["participle"].startswith(particle):
+            found += [("participle", row["participle"])]
+            if particle in WRITTEN_APART:
+                found += [("apart", row["participle"][len(particle) :])]
+        else:  # "hat zu bedenken gegeben", "deutlich gemacht": the particle stays a word, or words, of its own
+            found += [("apart", row["participle"])]
         return list(dict.fromkeys(found))
     if row["language"] != "en":
         return [("finite", word) for word in words]
@@ -129,6 +137,19 @@ def _cue(row: dict[str, str], form: str) -> Cue:
         row["lemma"], form, frozenset(names), frozenset(prepositions), row.get("particle") or "", row["medium"],
         row["stance"],
     )  # fmt: skip
+
+
+@cache
+def marking_words(language: str) -> frozenset[str]:
+    """Every word that may open a hedge or negation or lend a modality: without one a statement is plainly asserted."""
+    lexicon = load_lexicon(language)
+    if lexicon is None:
+        raise ValueError(f"there is no lexicons/cues_{language}.csv: the language is not read")
+    marks = {word for word, bits in lexicon.classes.items() if bits & BIT["epistemic"]}
+    for row in rows("modality.csv"):
+        if row["language"] == language and row["kind"] != "cue":
+            marks.update(row["words"].split())
+    return frozenset(marks)
 
 
 @cache
