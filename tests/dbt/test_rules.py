@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -208,17 +208,49 @@ def test_every_model_is_described_beside_itself(built: tuple[Path, dbtRunnerResu
     assert {name: listed for name, listed in found.items() if listed} == {}
 
 
-def test_every_table_has_a_key_that_is_tested(built: tuple[Path, dbtRunnerResult]) -> None:
-    keyed = {
-        node.attached_node.split(".")[-1]
-        for name, node in nodes(built, "test").items()
-        if name.startswith("unique_") and node.attached_node
-    }
+def column_rules(built: tuple[Path, dbtRunnerResult]) -> dict[str, Any]:
+    """The test over the columns of each table, by the name of the table."""
+    found = [node for name, node in nodes(built, "test").items() if name not in BREAKS]
+    return {node.attached_node.split(".")[-1]: node for node in found}
+
+
+def test_every_table_that_is_published_has_a_test_and_a_key(built: tuple[Path, dbtRunnerResult]) -> None:
+    marts = {name for name, node in nodes(built, "model").items() if Path(node.original_file_path).parts[1] == "marts"}
+    keyed = {name for name, node in column_rules(built).items() if node.test_metadata.kwargs.get("keys")}
+    assert marts - column_rules(built).keys() == set()
     # A page may give one date twice.
-    marts = {
-        name for name, node in nodes(built, "model").items() if Path(node.original_file_path).parent.name == "marts"
-    }
     assert marts - keyed == {"source_dates"}
+
+
+def broken_columns(kwargs: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Each rule of a test over columns: the rule, its column, and what breaks it in the table `damaged`."""
+    for key in kwargs.get("keys", []):
+        yield "unique", key if isinstance(key, str) else ", ".join(key), "insert into damaged select * from damaged"
+    for column in kwargs.get("filled", []):
+        yield "filled", column, f"update damaged set {column} = null"
+    for rule in ("values", "references"):
+        for column in kwargs.get(rule, {}):
+            yield rule, column, f"update damaged set {column} = 'nowhere'"
+
+
+def test_each_rule_over_columns_finds_its_damage_and_names_the_column(
+    built: tuple[Path, dbtRunnerResult], build: duckdb.DuckDBPyConnection
+) -> None:
+    broken = 0
+    for table, node in column_rules(built).items():
+        known = {**nodes(built, "model"), **nodes(built, "seed")}[table].relation_name
+        for rule, column, damage in broken_columns(node.test_metadata.kwargs):
+            # A copy, since the contract would refuse what the rule should find.
+            build.execute(f"create or replace temp table damaged as from {known}")
+            if build.execute("select count(*) from damaged").fetchall() == [(0,)]:
+                value = "'2022-01-01'" if rule == "filled" else "null"
+                build.execute(f"insert into damaged ({column}) values ({', '.join(value for _ in column.split(','))})")
+            query = node.compiled_code.replace(known, "temp.damaged")
+            assert (rule, column) not in {row[:2] for row in build.execute(query).fetchall()}, (table, rule, column)
+            build.execute(damage)
+            assert (rule, column) in {row[:2] for row in build.execute(query).fetchall()}, (table, rule, column)
+            broken += 1
+    assert broken > 100
 
 
 def test_a_failed_rule_stops_the_build(
