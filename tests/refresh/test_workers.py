@@ -8,6 +8,8 @@ import pytest
 from dagster_project.refresh.workers import Batch, Fault, Limits, WorkerError, Workers
 
 LIMITS = Limits(seconds=3, memory_bytes=600 * 2**20)
+PATIENT = Limits(seconds=60, memory_bytes=LIMITS.memory_bytes)
+"""For what ends by itself: on a busy machine 3 s may be over first."""
 
 
 def batch(*texts: str) -> Batch:
@@ -15,10 +17,10 @@ def batch(*texts: str) -> Batch:
     return Batch({"documents": pl.DataFrame({"document_id": keys, "text": texts})}, keys)
 
 
-def run(*batches: Batch, count: int = 2) -> tuple[set[str], dict[str, Fault]]:
+def run(*batches: Batch, limits: Limits = LIMITS) -> tuple[set[str], dict[str, Fault]]:
     seen: set[str] = set()
     faults: dict[str, Fault] = {}
-    with Workers(count, LIMITS) as workers:
+    with Workers(2, limits) as workers:
         for outcome in workers.run("hostile_tasks:behave", iter(batches), {}):
             if outcome.frames:
                 seen.update(outcome.frames["seen"]["document_id"])
@@ -36,7 +38,8 @@ def run(*batches: Batch, count: int = 2) -> tuple[set[str], dict[str, Fault]]:
     ],
 )
 def test_one_bad_document_fails_alone_and_says_why(word: str, code: str, says: str) -> None:
-    seen, faults = run(batch("good", "good", word, "good"), batch("good"))
+    limits = LIMITS if word == "hang" else PATIENT
+    seen, faults = run(batch("good", "good", word, "good"), batch("good"), limits=limits)
     assert seen == {"0-good", "1-good", "3-good"}
     assert list(faults) == [f"2-{word}"]
     assert faults[f"2-{word}"].reason_code == code
