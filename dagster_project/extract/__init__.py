@@ -13,7 +13,7 @@ import polars as pl
 from dagster_project.extract.claims import find_claims
 from dagster_project.extract.claims.around import fill_claim_ids
 from dagster_project.extract.mentions import find_mentions
-from dagster_project.extract.quantities import find_quantities
+from dagster_project.extract.quantities import find_quantities, read_spans
 from dagster_project.extract.signatures import sign_statements
 from dagster_project.tables import Frames
 
@@ -25,9 +25,10 @@ def extract_statements(
     """`mentions` and `claims` of the sentences; each mention knows the innermost claim around it."""
     mentions = find_mentions(documents, sources, passages, sentences, reference)
     claims = find_claims(documents, sources, passages, sentences, mentions)
+    spans = read_spans(documents, claims)
     return {
         "mentions": fill_claim_ids(mentions, claims),
         "claims": claims,
-        "claim_quantities": find_quantities(documents, claims),
-        **sign_statements(documents, sources, sentences, mentions, claims),
+        "claim_quantities": find_quantities(claims, spans),
+        **sign_statements(documents, sources, sentences, mentions, claims, spans),
     }

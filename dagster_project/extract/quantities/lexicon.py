@@ -37,7 +37,9 @@ class Numbers:
     scales: dict[str, float]
     vague: dict[tuple[str, ...], tuple[float, float]]
     vague_openers: frozenset[str]
-    """The first words of `vague`: nearly all tokens are none, and need no closer look."""
+    """The first words of `vague`."""
+    openers: frozenset[str]
+    """Words that a number may open with: nearly all tokens are none, and need no closer look."""
     bounds: dict[tuple[str, ...], str]
     joints: frozenset[str]
     joints_between: frozenset[str]
@@ -62,16 +64,19 @@ def load_numbers(language: str) -> Numbers | None:
     def of(*kinds: str) -> list[dict[str, str]]:
         return [row for row in rows if row["kind"] in kinds]
 
+    words = {row["form"]: float(row["low"]) for row in of("number")}
+    vague_openers = frozenset(row["form"].split()[0] for row in of("vague"))
     units: dict[str, Unit] = {}
     for row in _rows("units.csv"):
         if row["language"] in (language, "und"):
             unit = Unit(row["unit"] or None, row["currency"] or None, row["counted"] or None)
             units.update({form.casefold(): unit for form in row["forms"].split()})
     return Numbers(
-        words={row["form"]: float(row["low"]) for row in of("number")},
+        words=words,
         scales={row["form"]: float(row["low"]) for row in of("scale")},
         vague={tuple(row["form"].split()): (float(row["low"]), float(row["high"])) for row in of("vague")},
-        vague_openers=frozenset(row["form"].split()[0] for row in of("vague")),
+        vague_openers=vague_openers,
+        openers=vague_openers | words.keys(),
         bounds={tuple(row["form"].split()): row["kind"] for row in of("about", "over", "under")},
         joints=frozenset(row["form"] for row in of("joint")),
         joints_between=frozenset(row["form"] for row in of("joint_between")),
@@ -84,6 +89,13 @@ def load_numbers(language: str) -> Numbers | None:
         grouping="," if language == "en" else ".",
         decimal="." if language == "en" else ",",
     )
+
+
+@cache
+def number_words() -> frozenset[str]:
+    """Words of which one stands in every number that is not in digits, of all languages."""
+    forms = [row["form"] for row in _rows("number_words.csv") if row["kind"] in ("number", "vague")]
+    return frozenset(max(form.split(), key=len) for form in forms)
 
 
 def _rows(name: str) -> list[dict[str, str]]:

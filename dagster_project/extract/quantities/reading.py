@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dagster_project.extract.quantities.lexicon import Numbers, Unit
 
-TOKEN = re.compile(r"\d[\d.,]*\d|\d|[$€£₸₽%]|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[-–—/:]|[^\w\s]")
-"""A number with its marks, a sign, a word, a dash or another mark."""
+TOKEN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d(?:[\d.,]*\d)?|[^\w\s]")
+"""A word, a number with its marks, or one other mark."""
 
 CURRENCY_SIGNS = frozenset("$€£₸₽")
+CURRENCIES = CURRENCY_SIGNS | {"usd", "eur"}
 RANGE_MARKS = frozenset("-–—")
 SPACED_GROUP = re.compile(r"\d{3}")
 LONGEST_PHRASE = 4
@@ -23,8 +24,7 @@ NOUN_REACH = 4
 """How many words behind a number its noun may stand: "20,000 armed young men"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity: value_high is null for "at least 40", value_low for "up to 40"; offsets of the text read."""
 
     value_low: float | None
@@ -39,8 +39,7 @@ class Quantity:
     """Where the noun that it counts ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token with its folded form and place."""
 
     form: str
@@ -49,8 +48,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with its scale: tokens [start, end)."""
 
     low: float
@@ -64,21 +62,27 @@ class Amount:
 
 def read_tokens(text: str, start: int = 0) -> list[Token]:
     """Tokens of `text`, which begins at offset `start`."""
-    return [
-        Token(match[0], match[0].casefold(), start + match.start(), start + match.end())
-        for match in TOKEN.finditer(text)
-    ]
+    tokens = []
+    for match in TOKEN.finditer(text):
+        form = match[0]
+        at, end = match.span()
+        tokens.append(Token(form, form.casefold(), start + at, start + end))
+    return tokens
 
 
 def read_quantities(text: str, numbers: Numbers, language: str, start: int = 0) -> list[Quantity]:
     """Quantities of `text`, in order; offsets count from `start` at its first character."""
     tokens = read_tokens(text, start)
     found: list[Quantity] = []
+    openers = numbers.openers
     at = 0
-    while at < len(tokens):
+    for place, token in enumerate(tokens):
+        word = token.word
+        if place < at or not (word in openers or word[0].isdecimal() or "-" in word):
+            continue
+        at = place
         amount = _amount(tokens, at, numbers)
         if amount is None:
-            at += 1
             continue
         quantity, after = _quantity(tokens, amount, numbers, language)
         if quantity is not None:
@@ -114,6 +118,7 @@ def _digits(tokens: list[Token], at: int, numbers: Numbers) -> tuple[float | Non
     form, end = tokens[at].form, at + 1
     while (
         end < len(tokens)
+        and len(form) <= LONGEST_NUMBER
         and form.isdecimal()
         and len(tokens[at].form) <= 3
         and SPACED_GROUP.fullmatch(tokens[end].form)
@@ -173,7 +178,7 @@ def _quantity(tokens: list[Token], first: Amount, numbers: Numbers, language: st
             second, low = None, first.low
     unit, unit_end, phrase_end = _unit(tokens, end, numbers, language)
     before = tokens[start - 1] if start else None
-    if before is not None and before.word in CURRENCY_SIGNS | {"usd", "eur"}:
+    if before is not None and before.word in CURRENCIES:
         unit, unit_end, start = numbers.units[before.word], end, start - 1
         if start and tokens[start - 1].word == "us":
             start -= 1
@@ -200,7 +205,7 @@ def _quantity(tokens: list[Token], first: Amount, numbers: Numbers, language: st
 
 
 def _unscaled(tokens: list[Token], amount: Amount, numbers: Numbers) -> float:
-    plain = _amount(tokens[: amount.end - 1], amount.start, numbers)
+    plain = _amount(tokens[amount.start : amount.end - 1], 0, numbers)
     return plain.high if plain else amount.high
 
 

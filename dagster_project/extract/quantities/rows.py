@@ -2,32 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import polars as pl
 
 from dagster_project.extract.quantities.lexicon import load_numbers
 from dagster_project.extract.quantities.reading import Quantity, read_quantities
+from dagster_project.extract.quantities.scanning import hold_numbers
 from dagster_project.tables import frame
 
 
-def find_quantities(documents: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
-    """One row per quantity inside the content of a claim, in order of claim and place.
+class Span(NamedTuple):
+    """One span of a claim's content, read for quantities; offsets of the document."""
 
-    In: `documents`, `claims`. Out: `claim_quantities`; of nested claims each has its own rows.
+    claim: int
+    """The claim's row in the frame."""
+    start: int
+    end: int
+    text: str
+    quantities: Sequence[Quantity]
+
+
+def read_spans(documents: pl.DataFrame, claims: pl.DataFrame) -> list[Span]:
+    """The spans of all claims in order of claim and place, each with its quantities.
+
+    In: `documents`, `claims`. They are read once here for whoever needs them: `claim_quantities` and the signatures.
     """
     texts = dict(documents.select("document_id", "text").iter_rows())
-    columns = ("claim_id", "document_id", "language", "content_spans")
+    places = (
+        claims.select("document_id", "language", "content_spans")
+        .with_row_index("claim")
+        .explode("content_spans", keep_nulls=False)
+        .unnest("content_spans")
+    )
+    rows = places.rows()
+    said = [texts[document_id][start:end] for _, document_id, _, start, end in rows]
+    return [
+        Span(claim, start, end, text, _read(text, language, start) if may_hold else ())
+        for (claim, _, language, start, end), text, may_hold in zip(rows, said, hold_numbers(said), strict=True)
+    ]
+
+
+def _read(text: str, language: str, start: int) -> list[Quantity]:
+    numbers = load_numbers(language)
+    return [] if numbers is None else read_quantities(text, numbers, language, start)
+
+
+def quantities_of(text: str, start: int, end: int, language: str) -> list[Quantity]:
+    """Quantities of `text[start:end]`, with offsets of `text`."""
+    return _read(text[start:end], language, start)
+
+
+def find_quantities(claims: pl.DataFrame, spans: Sequence[Span]) -> pl.DataFrame:
+    """One row per quantity inside the content of a claim, in order of claim and place.
+
+    In: `claims` and their spans. Out: `claim_quantities`; of nested claims each has its own rows.
+    """
+    ids = claims.select("claim_id", "document_id").rows()
     return frame(
         "claim_quantities",
-        (
-            _row(claim_id, document_id, texts[document_id], quantity)
-            for claim_id, document_id, language, spans in claims.select(columns).iter_rows()
-            for span in spans
-            for quantity in quantities_of(texts[document_id], span["char_start"], span["char_end"], language)
-        ),
+        (_row(ids[span.claim], span, quantity) for span in spans for quantity in span.quantities),
     )
 
 
-def _row(claim_id: str, document_id: str, text: str, quantity: Quantity) -> dict[str, object]:
+def _row(ids: tuple[str, str], span: Span, quantity: Quantity) -> dict[str, object]:
+    claim_id, document_id = ids
     return {
         "claim_id": claim_id,
         "document_id": document_id,
@@ -37,13 +77,7 @@ def _row(claim_id: str, document_id: str, text: str, quantity: Quantity) -> dict
         "currency": quantity.currency,
         "counted": quantity.counted,
         "is_approximate": quantity.is_approximate,
-        "surface": text[quantity.char_start : quantity.char_end],
+        "surface": span.text[quantity.char_start - span.start : quantity.char_end - span.start],
         "char_start": quantity.char_start,
         "char_end": quantity.char_end,
     }
-
-
-def quantities_of(text: str, start: int, end: int, language: str) -> list[Quantity]:
-    """Quantities of `text[start:end]`, with offsets of `text`."""
-    numbers = load_numbers(language)
-    return [] if numbers is None else read_quantities(text[start:end], numbers, language, start)

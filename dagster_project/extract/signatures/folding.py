@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
+
+import polars as pl
 
 from dagster_project.extract.claims.lexicon import word_list
 from dagster_project.extract.quantities.lexicon import (
@@ -20,7 +25,8 @@ from dagster_project.extract.quantities.lexicon import (
     weekday_numbers,
     word_sequence,
 )
-from dagster_project.extract.quantities.reading import read_quantities
+from dagster_project.extract.quantities.reading import Quantity, read_quantities
+from dagster_project.extract.quantities.scanning import hold_numbers
 from dagster_project.tables import digest
 
 WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+")
@@ -31,9 +37,56 @@ CLOSED: tuple[str, ...] = (
 SHORTEST_STEM = 4
 BANDS = 4
 ROWS_PER_BAND = 2
+HASHES = struct.Struct(f">{BANDS * ROWS_PER_BAND}Q")
+MOST_WORDS = 200_000
+"""How many words a process remembers the stem and the hashes of."""
 FEWEST_WORDS = 4
 """A claim of fewer words has no exact key: "the city" is no statement that two papers share."""
 FEWEST_HEADS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """What one language says of words to compare."""
+
+    language: str
+    numbers: Numbers | None
+    openers: frozenset[str]
+    dated: frozenset[str]
+    """Weekdays and months."""
+    heads: Heads
+
+
+class Heads(dict[str, str]):
+    """A word's content head: its stem, or nothing for a word of a closed class; filled as words come."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.closed = closed_words(language)
+        self.endings = word_sequence(language, "ending")
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        head = "" if word in self.closed else word if word[0] == "#" else _stem(word, self.endings)
+        self[word] = head
+        return head
+
+
+def _stem(word: str, endings: tuple[str, ...]) -> str:
+    """A word without its ending: lossy, for comparing only."""
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+@cache
+def load_folding(language: str) -> Folding:
+    """How to fold words of `language`; of one without rows they are compared as they stand."""
+    numbers = load_numbers(language)
+    dated = frozenset(month_numbers(language).keys() | weekday_numbers(language).keys()) if numbers else frozenset()
+    return Folding(language, numbers, statement_words(language, "opener"), dated, Heads(language))
 
 
 @cache
@@ -49,71 +102,81 @@ def closed_words(language: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=100_000)
-def stem(word: str, language: str) -> str:
-    """A word without its ending: lossy, for comparing only."""
-    for ending in word_sequence(language, "ending"):
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word
+def folded_words(text: str, folding: Folding, quantities: Sequence[Quantity]) -> list[str]:
+    """The words of `text`, which is in NFKC: case folded, without the word a clause opens with.
 
-
-def folded_words(text: str, language: str) -> list[str]:
-    """The words of `text`: NFKC, case folded, numbers by their value, without the word a clause opens with."""
-    text = unicodedata.normalize("NFKC", text)
-    numbers = load_numbers(language)
-    words = _with_values(text, numbers, language) if numbers else [word.casefold() for word in WORD.findall(text)]
-    return words[1:] if words and words[0] in statement_words(language, "opener") else words
-
-
-def _with_values(text: str, numbers: Numbers, language: str) -> list[str]:
-    """Words, with each quantity as '#low-high' where its number stands."""
+    Each of its quantities is '#low-high' where its number stands.
+    """
     words: list[str] = []
     at = 0
-    for quantity in read_quantities(text, numbers, language):
-        words += [word.casefold() for word in WORD.findall(text[at : quantity.char_start])]
+    for quantity in quantities:
+        words += WORD.findall(text[at : quantity.char_start])
         words.append(f"#{_short(quantity.value_low)}-{_short(quantity.value_high)}")
         at = quantity.char_end
-    return words + [word.casefold() for word in WORD.findall(text[at:])]
+    words += WORD.findall(text[at:])
+    # No word holds a blank, so that all can be folded at once.
+    words = " ".join(words).casefold().split(" ")
+    return words[1:] if words[0] in folding.openers or not words[0] else words
+
+
+def quantities_in(texts: Sequence[str], languages: Sequence[str]) -> list[Sequence[Quantity]]:
+    """The quantities of each text."""
+    return [
+        read_quantities(text, numbers, language) if may_hold and (numbers := load_numbers(language)) else ()
+        for text, language, may_hold in zip(texts, languages, hold_numbers(texts), strict=True)
+    ]
 
 
 def _short(value: float | None) -> str:
     return "" if value is None else f"{value:.10g}"
 
 
-def content_heads(words: list[str], language: str) -> list[str]:
+def content_heads(words: list[str], folding: Folding) -> list[str]:
     """The content words of `words`, stemmed, each once, in order of the alphabet."""
-    closed = closed_words(language)
-    return sorted({word if word[0] == "#" else stem(word, language) for word in words if word not in closed})
+    heads = set(map(folding.heads.__getitem__, words))
+    heads.discard("")
+    return sorted(heads)
 
 
-def figures(words: list[str], language: str) -> str:
+def figures(words: list[str], folding: Folding) -> str:
     """Numbers, weekdays and months among `words`, in order of the alphabet, joined; empty without any."""
-    dated = month_numbers(language).keys() | weekday_numbers(language).keys() if load_numbers(language) else set()
-    return " ".join(sorted({word for word in words if word[0] == "#" or word[0].isdigit() or word in dated}))
+    found = folding.dated.intersection(words)
+    return " ".join(sorted(found.union(word for word in words if word[0] == "#" or word[0].isdigit())))
 
 
 def exact_key(words: list[str], language: str) -> str | None:
     """A digest of the words; null where there are too few to tell a statement by."""
-    return digest("words", language, *words) if len(words) >= FEWEST_WORDS else None
+    return digest("words", language, "\x1f".join(words)) if len(words) >= FEWEST_WORDS else None
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=MOST_WORDS)
 def _hashes(head: str) -> tuple[int, ...]:
     """As many hashes of a head as there are rows in all bands."""
-    raw = hashlib.blake2b(head.encode(), digest_size=8 * BANDS * ROWS_PER_BAND).digest()
-    return tuple(int.from_bytes(raw[at : at + 8], "big") for at in range(0, len(raw), 8))
+    return HASHES.unpack(hashlib.blake2b(head.encode(), digest_size=HASHES.size).digest())
 
 
-def near_keys(heads: list[str], language: str) -> list[str]:
-    """MinHash bands of `heads`: claims that share one may be near; none for a claim of few heads."""
-    if len(heads) < FEWEST_HEADS:
-        return []
-    least = [min(column) for column in zip(*map(_hashes, heads), strict=True)]
-    return [
-        digest("band", language, band, *least[band * ROWS_PER_BAND : (band + 1) * ROWS_PER_BAND])[:16]
-        for band in range(BANDS)
-    ]
+def near_keys(heads: pl.Series, languages: Sequence[str]) -> list[list[str]]:
+    """MinHash bands of each claim's heads: claims that share one may be near; none for a claim of few heads.
+
+    `heads`: lists of words, a claim each.
+    """
+    told = pl.DataFrame({"head": heads}).with_row_index("claim").filter(pl.col("head").list.len() >= FEWEST_HEADS)
+    words = told.explode("head")
+    known = words["head"].unique()
+    rows = [f"hash_{number}" for number in range(BANDS * ROWS_PER_BAND)]
+    hashes = pl.DataFrame(
+        [_hashes(head) for head in known], schema=dict.fromkeys(rows, pl.UInt64), orient="row"
+    ).with_columns(head=known)
+    least = (
+        words.join(hashes, on="head").group_by("claim").agg(pl.col(rows).min())
+    )  # fmt: skip
+    keys: list[list[str]] = [[] for _ in languages]
+    for claim, *mins in least.iter_rows():
+        keys[claim] = [
+            digest("band", languages[claim], band, *mins[band * ROWS_PER_BAND : (band + 1) * ROWS_PER_BAND])[:16]
+            for band in range(BANDS)
+        ]
+    return keys
 
 
 def name_key(name: str | None) -> str | None:

@@ -9,9 +9,12 @@ resignation only of a post); `event_type`: PLOVER's name for it, empty where non
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from dagster_project.extract.quantities.scanning import holding, phrases_pattern
 
 LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
 
@@ -32,14 +35,27 @@ class Predicate:
 def load_predicates(language: str) -> dict[str, tuple[Predicate, ...]]:
     """Predicates of `language` by the first word of their form, longest first; none for a language without rows."""
     found: dict[str, list[Predicate]] = {}
-    with (LEXICONS / "predicates.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["language"] == language:
-                for form in row["forms"].split("|"):
-                    words = tuple(form.casefold().split())
-                    themes, needs = frozenset(row["themes"].split()), frozenset(row["needs"].split())
-                    predicate = Predicate(
-                        row["predicate"], row["event_type"] or None, row["kind"], words, themes, needs
-                    )
-                    found.setdefault(words[0], []).append(predicate)
+    for row in _rows():
+        if row["language"] == language:
+            for form in row["forms"].split("|"):
+                words = tuple(form.casefold().split())
+                themes, needs = frozenset(row["themes"].split()), frozenset(row["needs"].split())
+                predicate = Predicate(row["predicate"], row["event_type"] or None, row["kind"], words, themes, needs)
+                found.setdefault(words[0], []).append(predicate)
     return {first: tuple(sorted(forms, key=lambda form: -len(form.words))) for first, forms in found.items()}
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    with (LEXICONS / "predicates.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
+def _pattern() -> str:
+    return phrases_pattern(form.casefold() for row in _rows() for form in row["forms"].split("|"))
+
+
+def tell_events(texts: Sequence[str]) -> list[bool]:
+    """For each text, does it hold a form of any predicate, of any language?"""
+    return holding(texts, _pattern())

@@ -5,24 +5,30 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import Any
+from unicodedata import normalize
 
 import polars as pl
+import pyarrow as pa
 
 from dagster_project.extract.claims.lexicon import load_lexicon
-from dagster_project.extract.quantities.reading import Token, read_tokens
-from dagster_project.extract.quantities.rows import quantities_of
+from dagster_project.extract.quantities.reading import Quantity, Token, read_tokens
+from dagster_project.extract.quantities.rows import Span
 from dagster_project.extract.signatures.events import Argument, Event, is_country, is_negated, read_events
 from dagster_project.extract.signatures.folding import (
     content_heads,
     exact_key,
     figures,
     folded_words,
+    load_folding,
     name_key,
     near_keys,
+    quantities_in,
 )
+from dagster_project.extract.signatures.predicates import tell_events
 from dagster_project.extract.signatures.pronouns import Person, person_meant
-from dagster_project.tables import Frames, digest, frame
+from dagster_project.tables import CLAIM_SIGNATURES, Frames, digest, frame
 
 FEWEST_SENTENCE_WORDS = 5
 """A shorter sentence is common property: "He did not say more."."""
@@ -32,49 +38,83 @@ Row = dict[str, object]
 
 def sign_statements(
     documents: pl.DataFrame, sources: pl.DataFrame, sentences: pl.DataFrame, mentions: pl.DataFrame,
-    claims: pl.DataFrame,
+    claims: pl.DataFrame, spans: Sequence[Span],
 ) -> Frames:  # fmt: skip
-    """`claim_signatures`, `claim_events`, `sentence_signatures` and `source_keys`, in the order of what they sign."""
+    """`claim_signatures`, `claim_events`, `sentence_signatures` and `source_keys`, in the order of what they sign.
+
+    `spans`: the spans of the claims, read for quantities.
+    """
     return {
-        "claim_signatures": frame("claim_signatures", [_signature(*row) for row in claims.select(SIGNED).iter_rows()]),
-        "claim_events": _claim_events(documents, sources, mentions, claims),
+        "claim_signatures": _claim_signatures(claims, spans),
+        "claim_events": _claim_events(documents, sources, mentions, claims, spans),
         "sentence_signatures": _sentence_signatures(sentences),
         "source_keys": _source_keys(sources),
     }
 
 
-SIGNED = ("claim_id", "document_id", "language", "content_text")
+def _claim_signatures(claims: pl.DataFrame, spans: Sequence[Span]) -> pl.DataFrame:
+    languages = claims["language"].to_list()
+    contents = claims["content_text"].to_list()
+    texts = [normalize("NFKC", content) for content in contents]
+    quantities: list[Sequence[Quantity]] = [()] * len(texts)
+    again = [True] * len(texts)
+    for span in spans:
+        if texts[span.claim] == span.text:
+            # One span, and its letters are those to compare: what was read there holds here.
+            quantities[span.claim] = [_moved(quantity, -span.start) for quantity in span.quantities]
+            again[span.claim] = False
+    unread = [number for number, is_unread in enumerate(again) if is_unread]
+    for number, found in zip(
+        unread, quantities_in([texts[n] for n in unread], [languages[n] for n in unread]), strict=True
+    ):
+        quantities[number] = found
+    exact, numbers, heads, counts = [], [], [], []
+    for text, language, counted in zip(texts, languages, quantities, strict=True):
+        folding = load_folding(language)
+        words = folded_words(text, folding, counted)
+        own = content_heads(words, folding)
+        exact.append(exact_key(words, language))
+        numbers.append(figures(words, folding))
+        heads += own
+        counts.append(len(own))
+    signatures = claims.select("claim_id", "document_id").with_columns(
+        exact_key=pl.Series(exact, dtype=pl.String),
+        figures=pl.Series(numbers, dtype=pl.String),
+        heads=_lists(heads, counts),
+    )
+    near = near_keys(signatures["heads"], languages)
+    return signatures.with_columns(near_keys=pl.Series(near, dtype=pl.List(pl.String))).select(CLAIM_SIGNATURES.names())
 
 
-def _signature(claim_id: str, document_id: str, language: str, content: str) -> Row:
-    words = folded_words(content, language)
-    heads = content_heads(words, language)
-    return {
-        "claim_id": claim_id,
-        "document_id": document_id,
-        "exact_key": exact_key(words, language),
-        "near_keys": near_keys(heads, language),
-        "figures": figures(words, language),
-        "heads": heads,
-    }
+def _moved(quantity: Quantity, by: int) -> Quantity:
+    return quantity._replace(
+        char_start=quantity.char_start + by, char_end=quantity.char_end + by, phrase_end=quantity.phrase_end + by
+    )
+
+
+def _lists(items: Sequence[str], counts: Sequence[int]) -> pl.Series:
+    """Lists of `counts` items each, in order: one buffer, where polars would copy list by list."""
+    offsets = pa.array(accumulate(counts, initial=0), pa.int64())
+    return pl.Series(pl.from_arrow(pa.LargeListArray.from_arrays(offsets, pa.array(items, pa.large_string()))))
 
 
 def _sentence_signatures(sentences: pl.DataFrame) -> pl.DataFrame:
-    rows: list[Row] = []
-    columns = ("sentence_id", "document_id", "source_id", "language", "text")
-    for sentence_id, document_id, source_id, language, text in sentences.select(columns).iter_rows():
-        words = folded_words(text, language or "und")
-        if len(words) >= FEWEST_SENTENCE_WORDS:
-            rows.append(
-                {
-                    "sentence_id": sentence_id,
-                    "document_id": document_id,
-                    "source_id": source_id,
-                    "text_key": digest("sentence", *words),
-                    "word_count": len(words),
-                }
-            )
-    return frame("sentence_signatures", rows)
+    languages = [language or "und" for language in sentences["language"]]
+    texts = [normalize("NFKC", text) for text in sentences["text"]]
+    keys, counts = [], []
+    for text, language, counted in zip(texts, languages, quantities_in(texts, languages), strict=True):
+        words = folded_words(text, load_folding(language), counted)
+        is_told = len(words) >= FEWEST_SENTENCE_WORDS
+        keys.append(digest("sentence", "\x1f".join(words)) if is_told else None)
+        counts.append(len(words))
+    return (
+        sentences.select("sentence_id", "document_id", "source_id")
+        .with_columns(
+            text_key=pl.Series(keys, dtype=pl.String),
+            word_count=pl.Series(counts, dtype=pl.Int64),
+        )
+        .drop_nulls("text_key")
+    )
 
 
 def _source_keys(sources: pl.DataFrame) -> pl.DataFrame:
@@ -104,16 +144,32 @@ def url_key(url: str | None) -> str | None:
 
 
 def _claim_events(
-    documents: pl.DataFrame, sources: pl.DataFrame, mentions: pl.DataFrame, claims: pl.DataFrame
-) -> pl.DataFrame:
+    documents: pl.DataFrame, sources: pl.DataFrame, mentions: pl.DataFrame, claims: pl.DataFrame,
+    spans: Sequence[Span],
+) -> pl.DataFrame:  # fmt: skip
+    """Events of the claims that hold a word for one or a quantity; the others tell none."""
     texts = dict(documents.select("document_id", "text").iter_rows())
     published: dict[str, date | None] = dict(sources.select("source_id", "published_on").iter_rows())
-    named = _named(mentions)
+    of_claim: dict[int, list[Span]] = {}
+    telling: set[int] = set()
+    for span, may_tell in zip(spans, tell_events([span.text for span in spans]), strict=True):
+        own = of_claim.setdefault(span.claim, [])
+        own.append(span)
+        # A phrase may begin in one span and end in the next.
+        if may_tell or span.quantities or len(own) > 1:
+            telling.add(span.claim)
+    numbers = sorted(telling)
+    read = claims[numbers].select(READ)
+    named = _named(mentions.filter(pl.col("source_id").is_in(read["source_id"].unique().implode())))
     rows: list[Row] = []
-    for claim in claims.iter_rows(named=True):
+    for number, claim in zip(numbers, read.iter_rows(named=True), strict=True):
         people = named.get(claim["source_id"], [])
-        rows += _events_of(claim, texts[claim["document_id"]], people, published.get(claim["source_id"]))
+        text = texts[claim["document_id"]]
+        rows += _events_of(claim, of_claim[number], text, people, published.get(claim["source_id"]))
     return frame("claim_events", rows)
+
+
+READ = ("claim_id", "document_id", "source_id", "language", "negation_text", "speaker_mention_id")
 
 
 def _named(mentions: pl.DataFrame) -> dict[str, list[Person]]:
@@ -132,25 +188,26 @@ def _named(mentions: pl.DataFrame) -> dict[str, list[Person]]:
     return found
 
 
-def _events_of(claim: Mapping[str, Any], text: str, named: Sequence[Person], published_on: date | None) -> list[Row]:
+def _events_of(
+    claim: Mapping[str, Any], spans: Sequence[Span], text: str, named: Sequence[Person], published_on: date | None
+) -> list[Row]:
     language = str(claim["language"])
     if load_lexicon(language) is None:
         # Without word classes no phrase can be told.
         return []
     tokens: list[Token] = []
     arguments: list[Argument] = []
-    for span in claim["content_spans"]:
-        start, end = span["char_start"], span["char_end"]
-        tokens += read_tokens(text[start:end], start)
-        first = bisect_left(named, start, key=lambda person: person.start)
+    for span in spans:
+        tokens += read_tokens(span.text, span.start)
+        first = bisect_left(named, span.start, key=lambda person: person.start)
         for person in named[first:]:
-            if person.start >= end:
+            if person.start >= span.end:
                 break
             kind = "country" if person.kind == "place" and is_country(text[person.start : person.end]) else person.kind
             arguments.append(Argument(person.mention_id, kind, person.start, person.end))
         arguments += [
             Argument(quantity.counted or "", "quantity", quantity.char_start, quantity.phrase_end)
-            for quantity in quantities_of(text, start, end, language)
+            for quantity in span.quantities
             if quantity.currency is None and quantity.unit in (None, "person")
         ]
     events = read_events(tokens, arguments, language, published_on)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dagster_project.extract.quantities import find_quantities, read_quantities
+from dagster_project.extract.quantities import find_quantities, read_quantities, read_spans
 from dagster_project.extract.quantities.lexicon import LEXICONS, load_numbers
 from dagster_project.tables import frame
 
@@ -117,5 +117,6 @@ def test_quantities_of_a_claim_are_spans_of_the_document_inside_its_content() ->
             }
         ],
     )
-    rows = find_quantities(frame("documents", [{"document_id": "d", "text": text}]), claims).to_dicts()
+    spans = read_spans(frame("documents", [{"document_id": "d", "text": text}]), claims)
+    rows = find_quantities(claims, spans).to_dicts()
     assert [(row["surface"], row["char_start"]) for row in rows] == [("20", text.index("20 people"))]
