@@ -23,6 +23,7 @@ class OutputFormat(enum.StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
+    JSONL = "jsonl"
 
 
 class PageFormat(enum.StrEnum):
@@ -41,7 +42,9 @@ WarehouseOption = Annotated[
 PublishedOption = Annotated[
     Path, typer.Option("--warehouse", envvar="HEARSAY_WAREHOUSE", help="Folder of the warehouse to read.")
 ]
-FormatOption = Annotated[OutputFormat, typer.Option("--format", "-f", help="How to print the rows.")]
+FormatOption = Annotated[
+    OutputFormat, typer.Option("--format", "-f", help="How to print the rows; jsonl: a JSON object a line.")
+]
 PageOption = Annotated[
     PageFormat, typer.Option("--format", "-f", help="text for people, json for programs: one object.")
 ]

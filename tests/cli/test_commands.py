@@ -57,7 +57,7 @@ def test_refresh_says_what_it_found_and_where_the_warehouse_is(refreshed: tuple[
 
 def test_quarantine_names_file_and_reason(refreshed: tuple[Path, str]) -> None:
     printed = hearsay("quarantine", "--warehouse", str(refreshed[0]), "--format", "json")
-    (row,) = [json.loads(line) for line in printed.splitlines()]
+    (row,) = json.loads(printed)
     assert (row["capture_path"], row["reason_code"]) == ("photo.txt", "not_text")
     assert "photo.txt" in row["reason"]
 
@@ -67,7 +67,9 @@ def test_sql_answers_in_tables_csv_and_json(refreshed: tuple[Path, str]) -> None
     where = ("--warehouse", str(refreshed[0]))
     assert "photo.txt" in hearsay("sql", query, *where)
     assert hearsay("sql", query, *where, "-f", "csv").splitlines()[:2] == ["capture_path,status", "'=cmd.txt,loaded"]
-    assert json.loads(hearsay("sql", query, *where, "-f", "json").splitlines()[0])["capture_path"] == "=cmd.txt"
+    lines = hearsay("sql", query, *where, "-f", "jsonl").splitlines()
+    assert json.loads(lines[0])["capture_path"] == "=cmd.txt"
+    assert json.loads(hearsay("sql", query, *where, "-f", "json")) == [json.loads(line) for line in lines]
 
 
 @pytest.mark.parametrize(

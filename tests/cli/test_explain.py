@@ -12,7 +12,7 @@ from dagster_project.cli.lexicon_rows import lexicon_rows
 def claim_id(desk, condition: str) -> str:
     """The id of the one claim that meets a condition."""
     answer = desk("sql", f"select claim_id from fct_claims where {condition}", "-f", "json")
-    (row,) = [json.loads(line) for line in answer.splitlines()]
+    (row,) = json.loads(answer)
     return str(row["claim_id"])
 
 
