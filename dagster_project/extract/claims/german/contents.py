@@ -13,6 +13,7 @@ from dagster_project.extract.claims.german.words import (
     PREPOSITION,
     RELATIVE,
     SUBORDINATOR,
+    TIME,
 )
 from dagster_project.extract.claims.tokens import Reading
 
@@ -91,14 +92,21 @@ class Contents(Verbs):
         """Find what `verb` reports."""
         frames = verb.cue.frames
         cue = (verb.token, verb.token + 1)
-        if "ES" in frames and not self._is_impersonal(verb):
+        if ("ES" in frames and not self._is_impersonal(verb)) or self._lacks_reflexive(verb):
+            return
+        origin = self._in_document(verb, ("aus",)) if "AUS" in frames else None
+        if origin is not None:
+            verb.speaker = origin
+        elif "AUS" in frames and "D" in frames:
             return
         says = bool(frames & {"D", "ES"})
+        if self._is_so(verb):
+            return
         if says and verb.cue.medium != "thought" and self._is_denied(verb):
             return
         if says and self._wie(verb):
             return
-        if self._stands_first(verb) and (says or self.quote_of[max(verb.finite - 1, 0)] >= 0) and self._postposed(verb):
+        if self._stands_first(verb) and (says or self._follows_quote(verb)) and self._postposed(verb):
             return
         if self.is_covered(verb.token) and verb.shape == "second" and self._stands_first(verb):
             return
@@ -123,6 +131,23 @@ class Contents(Verbs):
         elif frames & {"A", "V"}:
             self._quote_within(verb)
 
+    def _lacks_reflexive(self, verb: Verb) -> bool:
+        """`freute sich`, but not `Das freute den Wirt`."""
+        segment = self.segments[verb.segment]
+        return "SICH" in verb.cue.frames and "sich" not in self.words[segment.start : segment.end]
+
+    def _follows_quote(self, verb: Verb) -> bool:
+        """`„Gut gemacht“, lobte Feld`: any verb may tell of a quotation before it."""
+        before = verb.finite - 1
+        if before > self.start and self.words[before] in (",", "—"):
+            before -= 1
+        return before >= 0 and self.quote_of[before] >= 0
+
+    def _is_so(self, verb: Verb) -> bool:
+        """`…, so heißt es, …`, `…, so berichtet der Bote`: read by `so`."""
+        segment = self.segments[verb.segment]
+        return segment.start > self.start and verb.token == segment.start + 1 and self.words[segment.start] == "so"
+
     def _is_denied(self, verb: Verb) -> bool:
         """`Wer den Befehl gab, sagte er nicht`: nothing is said."""
         segment = self.segments[verb.segment]
@@ -144,13 +169,20 @@ class Contents(Verbs):
 
     def _stands_first(self, verb: Verb) -> bool:
         """Does the finite verb open a segment after another, or follow a quotation: …, sagte X?"""
-        if verb.shape not in ("second", "perfect", "modal") or verb.finite <= self.start:
+        if verb.shape == "passive" and not self._asks():
+            return False
+        if verb.shape not in ("second", "perfect", "modal", "passive") or verb.finite <= self.start:
             return False
         if self.quote_of[verb.finite - 1] >= 0:
             return self.r.quotes[self.quote_of[verb.finite - 1]].start == self.start or verb.finite == self._begins(
                 verb
             )
         return verb.finite == self._begins(verb) and self.segment_of(verb.finite) > 0
+
+    def _asks(self) -> bool:
+        """`Dass die Brücke bleibt, wurde mitgeteilt`: a clause of content before a passive."""
+        first = self.segments[0].start
+        return self.words[first] in DASS or self.words[first] == "ob" or self.quote_of[first] >= 0
 
     def _begins(self, verb: Verb) -> int:
         return self.segments[self.segment_of(verb.finite)].start
@@ -164,14 +196,16 @@ class Contents(Verbs):
         segment = self.segments[verb.segment]
         return verb.shape == "final" and any(self.words[t] == "es" for t in range(segment.start, token))
 
-    def _in_document(self, verb: Verb) -> TokenSpan | None:
-        """`In dem Schreiben heißt es`: the document that says so."""
+    def _in_document(
+        self, verb: Verb, prepositions: tuple[str, ...] = ("in", "im", "aus", "bei", "beim")
+    ) -> TokenSpan | None:
+        """`In dem Schreiben heißt es`, `aus dem Ministerium verlautete`: the document or body that says so."""
         segment = self.segments[verb.segment]
         for token in range(segment.start, segment.end):
-            if self.words[token] in ("in", "im", "aus") and self.quote_of[token] < 0:
+            if self.words[token] in prepositions and self.quote_of[token] < 0:
                 first = token + 1
                 stop = self.head_end(first, segment.end)
-                if stop > first:
+                if stop > first and not self.classes[stop - 1] & TIME:
                     return first, stop
         return None
 
@@ -293,7 +327,7 @@ class Contents(Verbs):
     def _quote_within(self, verb: Verb) -> None:
         """`bezeichnete den Plan als „Unsinn“`: the words quoted in the clause of the verb."""
         segment = self.segments[verb.segment]
-        position = max(segment.start, verb.finite)
+        position = segment.start if self._is_fronted_name(segment) else max(segment.start, verb.finite)
         while position < segment.end:
             number = self.quote_of[position]
             if number < 0:
@@ -311,6 +345,10 @@ class Contents(Verbs):
                 )
             position = max(quote.end, position + 1)
 
+    def _is_fronted_name(self, segment: Segment) -> bool:
+        """`Als „albern“ bezeichnete …`, `Von einem „Skandal“ sprach …`."""
+        return self.words[segment.start] in ("als", "von") and self.quote_of[segment.start] < 0
+
     # -- before the verb -------------------------------------------------------------------------------------
 
     def _wie(self, verb: Verb) -> bool:
@@ -322,7 +360,8 @@ class Contents(Verbs):
             spans = [(segment.end, self.end)]
         else:
             spans = [(self.start, segment.start), (segment.end, self.end)]
-        speaker = self._circles(segment) or self.named(verb.speaker)
+        speaker = self.named(verb.speaker) if "AUS" in verb.cue.frames else None
+        speaker = speaker or self._circles(segment) or self.named(verb.speaker)
         return self.add("wie", spans, speaker, (verb.token, verb.token + 1), verb) is not None
 
     def _circles(self, segment: Segment) -> TokenSpan | None:
@@ -343,8 +382,10 @@ class Contents(Verbs):
         number = self.quote_of[close - 1]
         if close - begin < 2 or (verb.speaker and begin <= verb.speaker[0] and verb.speaker[1] <= close):
             return False
-        if number < 0 and (self._is_setting(position) or not any(self.is_finite(t) for t in range(begin, close))):
+        if number < 0 and self._is_setting(position):
             return False
+        if number < 0 and not any(self.is_finite(t) for t in range(begin, close)):
+            return self._set_in(verb, begin, close)
         if number >= 0:
             opened = self.r.quotes[number].start
             if opened > begin and self.words[opened - 1] == ":":
@@ -361,6 +402,19 @@ class Contents(Verbs):
         if rest:
             self.add("resumed", [rest], speaker, cue, verb)
         return True
+
+    def _set_in(self, verb: Verb, begin: int, close: int) -> bool:
+        """`Das Gesetz, erklärte die Ministerin, werde …`: a verb set between the first place and the second."""
+        number = max(self.segment_of(verb.finite), verb.closes) + 1
+        while number < len(self.segments) and self.is_insertion(self.segments[number]):
+            number += 1
+        if number >= len(self.segments) or begin != self.start or self.segments[number].before not in (",", "—"):
+            return False
+        after = self.segments[number].start
+        if not self.is_finite(after) or self.r.is_capital(after):
+            return False
+        spans = [(begin, close), (after, self._clause_end(number, "verb_second", verb))]
+        return self.add("postposed", spans, self.named(verb.speaker), (verb.token, verb.token + 1), verb) is not None
 
     def _begin_before(self, close: int) -> int:
         """Where the content before a verb begins: after what earlier verbs of the sentence reported."""
@@ -396,10 +450,13 @@ class Contents(Verbs):
             first = segment.start
             if self.words[first] != "so" or segment.end - first < 2 or first == self.start:
                 continue
-            if (segment.before not in (",", "—") and self.quote_of[first - 1] < 0) or self.has_finite(segment):
+            told = self._told_so(segment)
+            if (segment.before not in (",", "—") and self.quote_of[first - 1] < 0) or (
+                told is None and self.has_finite(segment)
+            ):
                 continue
-            speaker = self.phrase(first + 1, segment.end)
-            if speaker is None or speaker[0] > first + 4:
+            speaker = told.speaker if told else self.phrase(first + 1, segment.end)
+            if told is None and (speaker is None or speaker[0] > first + 4):
                 continue
             close = first
             while close > self.start and self.quote_of[close - 1] < 0 and not self.r.is_word(close - 1):
@@ -415,3 +472,21 @@ class Contents(Verbs):
                     spans.append((after.start, self.end))
             if spans and not any(a <= spans[0][0] and spans[0][1] <= b for a, b in self.covered):
                 self.add("so", spans, speaker, (first, first + 1))
+
+    def _told_so(self, segment: Segment) -> Verb | None:
+        """`so heißt es in dem Brief`, `so berichtet der Bote`: the verb, with who speaks."""
+        token = segment.start + 1
+        cues = self.r.lexicon.cues.get(self.words[token], ()) if token < segment.end else ()
+        for cue in cues:
+            if cue.form != "finite" or not cue.frames & {"D", "ES"}:
+                continue
+            number = self.segment_of(token)
+            closes = not cue.particle or self._particle_ends(cue.particle, self.last_word(segment) + 1)
+            verb = Verb(token, cue, number, "second", token, number)
+            if closes and "ES" not in cue.frames:
+                verb.speaker = self.phrase(token + 1, segment.end)
+                return verb
+            if closes and "es" in self.words[token : token + 2]:
+                verb.speaker = self._in_document(verb)
+                return verb
+        return None

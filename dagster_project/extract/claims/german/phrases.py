@@ -66,7 +66,11 @@ class Phrases:
                 if not self._goes_on_name(position, end):
                     break
             elif self._is_function_word(position) and not self.is_article(position):
-                break
+                attribute = self._after_attribute(position, first, end)
+                if attribute is None:
+                    break
+                position = attribute
+                continue
             position += 1
         if has_noun:
             return position
@@ -75,6 +79,18 @@ class Phrases:
     def _is_function_word(self, token: int) -> bool:
         closed = ARTICLE | PREPOSITION | AUXILIARY | SUBORDINATOR | COORDINATOR | ADVERB | PRONOUN
         return bool(self.classes[token] & closed)
+
+    def _after_attribute(self, token: int, first: int, end: int) -> int | None:
+        """`dem am Freitag veröffentlichten Bericht`: the token after a phrase within a noun phrase, or None."""
+        if token != first + 1 or not self.is_article(first) or not self.classes[token] & PREPOSITION:
+            return None
+        position = token + 1
+        while position < end and position <= token + 4 and self.quote_of[position] < 0:
+            if self.r.forms[position].islower() and not self.classes[position]:
+                ends = self.words[position].endswith(("en", "e", "er", "es", "em"))
+                return position if ends and self.r.is_capital(position - 1) else None
+            position += 1
+        return None
 
     def _is_initial(self, dot: int, end: int) -> bool:
         """The stop of an initial or short title within a name: `J. Feld`, `Dr. Feld`."""

@@ -28,7 +28,7 @@ from dagster_project.extract.claims.tokens import Reading
 
 SEPARABLE = word_list("de", "particle")
 BREAKS = frozenset(",;:—()")
-SOMETIMES = frozenset(("da", "damit", "während", "bis", "seit"))
+SOMETIMES = frozenset(("da", "damit", "während", "bis", "seit", "als"))
 RELATIVES = frozenset(("der", "dem", "den", "denen", "dessen", "deren", "die", "das"))
 BRACKETED = 6
 """Tokens in brackets that do not cut a sentence."""

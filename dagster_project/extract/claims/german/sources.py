@@ -49,6 +49,10 @@ PUNISHED = frozenset(
     )
 )
 
+OWNED = 9
+"""Tokens that an owner after a noun of saying may take: der Vorwurf der Bundestagsfraktion von Feld, …"""
+OWNERS = frozenset(("seine", "seiner", "seinen", "seinem", "ihre", "ihrer", "ihren", "ihrem", "deren", "dessen"))
+
 Source = tuple[int, int, TokenSpan | None]
 """(first token, token after, words that name the speaker) of a phrase like `laut X`."""
 
@@ -232,7 +236,7 @@ class Sources(Contents):
         for position, segment in enumerate(self.segments[:-1]):
             if segment.mark != ",":
                 continue
-            noun = self._noun_of(segment)
+            noun = self._noun_of(segment) or self._noun_with_owner(segment)
             following = self.segments[position + 1]
             if noun is None or self.is_covered(following.start):
                 continue
@@ -243,7 +247,7 @@ class Sources(Contents):
             found = self.add(
                 kind,
                 [(following.start, self._noun_end(position + 1))],
-                self._noun_speaker(segment, noun),
+                self._owner(segment, noun) or self._noun_speaker(segment, noun),
                 (noun, noun + 1),
             )
             if found:
@@ -256,6 +260,45 @@ class Sources(Contents):
             cues = self.r.lexicon.cues.get(self.words[token], ())
             if token >= segment.start and any(c.form == form and "NOUN" in c.frames for c in cues):
                 return token
+        return None
+
+    def _noun_with_owner(self, segment: Segment) -> int | None:
+        """`der Vorwurf der Opposition, …`, `die Forderung von Feld, …`: the noun before its genitive."""
+        last = self.last_word(segment)
+        for token in range(last - 1, max(segment.start, last - OWNED) - 1, -1):
+            if self.quote_of[token] >= 0 or not self.r.is_capital(token):
+                continue
+            if not any(c.form == "noun" and "NOUN" in c.frames for c in self.r.lexicon.cues.get(self.words[token], ())):
+                continue
+            owner = self._genitive(token, segment)
+            return token if owner is not None and owner[1] > last - 3 else None
+        return None
+
+    def _genitive(self, noun: int, segment: Segment) -> TokenSpan | None:
+        """The genitive or von-phrase right after a noun."""
+        after = noun + 1
+        if after >= segment.end or self.quote_of[after] >= 0:
+            return None
+        if self.words[after] in ("von", "vom"):
+            stop = self.head_end(after + 1, segment.end)
+            return (after + 1, stop) if stop > after + 1 else None
+        if self.words[after] in GENITIVES:
+            stop = self.head_end(after, segment.end)
+            return (after, stop) if stop > after else None
+        return None
+
+    def _owner(self, segment: Segment, noun: int) -> TokenSpan | None:
+        """Whose the hope, claim or demand is: a genitive, `seine`, `Felds`; a rumour or report speaks for itself."""
+        owner = self._genitive(noun, segment)
+        if owner is not None:
+            return owner
+        before = noun - 1
+        while before > segment.start and self.r.forms[before].islower() and not self.classes[before] & ARTICLE:
+            before -= 1  # "seine feste Überzeugung"
+        if before >= segment.start and self.quote_of[before] < 0:
+            is_name = self.words[before].endswith("s") and self.r.is_capital(before) and noun - before <= 2
+            if self.words[before] in OWNERS or (is_name and not self.classes[before]):
+                return before, before + 1
         return None
 
     def _noun_clause(self, following: Segment, position: int) -> str | None:
@@ -319,7 +362,7 @@ class Sources(Contents):
     def _is_act(self, verb: Verb) -> bool:
         frames = verb.cue.frames
         segment = self.segments[verb.segment]
-        if self.is_subordinate(segment):
+        if self.is_subordinate(segment) or self._lacks_reflexive(verb):
             return False
         inside = set(self.words[segment.start : segment.end])
         if "R" not in frames or verb.speaker is None or self.words[verb.speaker[0]] in ("es", "das", "dies"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dagster_project.extract.claims.found import Found, TokenSpan
+from dagster_project.extract.claims.german.konjunktiv import mark_konjunktiv
 from dagster_project.extract.claims.german.sources import Sources, last_speaker
 from dagster_project.extract.claims.german.words import CUE, KONJUNKTIV_ONE
 from dagster_project.extract.claims.lexicon import speaker_kinds
@@ -17,6 +18,7 @@ class Uncued(Sources):
 
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
+        mark_konjunktiv(reading)
         self.last: Found | None = None
         self.last_number = -9
         self.subject_before: TokenSpan | None = None

@@ -58,8 +58,8 @@ class Verbs(Segments):
         last = self.last_word(segment)
         for cue in cues:
             if cue.form == "joined" and token == last:
-                return Verb(token, cue, position, "final", token, position)
-            if cue.form == "participle":
+                return self._final(token, cue, position)
+            if cue.form == "participle" or (cue.form == "apart" and self._particle_ends(cue.particle, token)):
                 auxiliary = self._auxiliary(token, position)
                 if auxiliary is not None:
                     shape = "perfect" if self.classes[auxiliary] & HAVE else "passive"
@@ -68,6 +68,10 @@ class Verbs(Segments):
         plain = next((cue for cue in finite if not cue.particle), None)
         if not finite:
             return None
+        if token == last:  # "wie der Rat zu bedenken gab", "musste zu bedenken geben"
+            for cue in finite:
+                if cue.particle and self._particle_ends(cue.particle, token):
+                    return self._final(token, cue, position)
         if self.is_subordinate(segment):
             return Verb(token, plain, position, "final", token, position) if plain and token >= last - 1 else None
         if self.words[token].endswith("n"):
@@ -77,6 +81,15 @@ class Verbs(Segments):
         if self._is_adjective(token, segment):
             return None
         return self._second(token, position, finite, plain)
+
+    def _final(self, token: int, cue: Cue, position: int) -> Verb:
+        """A verb with its particle at the end: finite (wie der Rat mitteilte) or under a modal (musste einräumen)."""
+        segment = self.segments[position]
+        if not self.is_subordinate(segment):
+            for before in range(segment.start, token):
+                if self.quote_of[before] < 0 and self.classes[before] & (MODAL | BECOME):
+                    return Verb(token, cue, position, "modal", before, position)
+        return Verb(token, cue, position, "final", token, position)
 
     def _second(self, token: int, position: int, finite: list[Cue], plain: Cue | None) -> Verb | None:
         """A finite verb in second or first place, its particle at the end of this or a later segment."""
@@ -90,11 +103,22 @@ class Verbs(Segments):
             if last <= token or self.quote_of[last] >= 0:
                 continue
             for cue in finite:
-                if cue.particle and self.words[last] in (cue.particle, "darauf" + cue.particle):
+                if cue.particle and (
+                    self._particle_ends(cue.particle, last + 1) or self.words[last] == "darauf" + cue.particle
+                ):
                     return Verb(token, cue, position, "second", token, number)
             if number == position and self.classes[last] & PARTICLE and self.words[last] not in ("nach", "an", "zu"):
                 return None
         return Verb(token, plain, position, "second", token, position) if plain else None
+
+    def _particle_ends(self, particle: str, end: int) -> bool:
+        """Do the words of a particle (mit, zu bedenken, in Aussicht) stand right before `end`?"""
+        if particle == self.words[end - 1]:
+            return True
+        if " " not in particle:
+            return False
+        parts = particle.split()
+        return self.words[max(0, end - len(parts)) : end] == parts
 
     def _has_verb_before(self, token: int, segment: Segment) -> bool:
         """Does another verb hold the second place already (liegen … begründet)?"""
