@@ -1,10 +1,8 @@
 """dbt's seeds, models and data tests as assets and asset checks, and the publishing of what they built."""
 
-import contextvars
 import json
-import queue
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -14,12 +12,16 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from dbt_common.events.base_types import EventMsg
 from google.protobuf.json_format import MessageToDict
 
+from dagster_project.defs.table_looks import built_looks, table_value
 from dagster_project.refresh.session import RefreshSession
-from dagster_project.refresh.warehouse_build import prepare_manifest
+from dagster_project.refresh.warehouse_build import FailingRows, WarehouseBuildError, prepare_manifest
 
 MANIFEST = prepare_manifest()
 RESULTS = ("LogModelResult", "LogSeedResult", "LogTestResult", "NodeFinished")
 """dbt's events that may say how a node ended; dagster-dbt takes those that do. dbt sends twenty others for each."""
+OWNERS = ("team:hearsay",)
+ANALYSTS = ("team:analysts",)
+"""Reference data are theirs: they write its rows."""
 PUBLISHED = dg.AssetKey("published_warehouse")
 
 
@@ -44,6 +46,15 @@ class Translator(DagsterDbtTranslator):
         """The grain and what there is to know, without the SQL behind it."""
         return str(dbt_resource_props["description"])
 
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> Sequence[str]:
+        """Whom to ask."""
+        return ANALYSTS if dbt_resource_props["resource_type"] == "seed" else OWNERS
+
+    def get_metadata(self, dbt_resource_props: Mapping[str, Any]) -> Mapping[str, Any]:
+        """dagster-dbt's, with the file of the model, from the project's folder."""
+        file = dg.MetadataValue.path(f"dbt/{dbt_resource_props['original_file_path']}")
+        return {**super().get_metadata(dbt_resource_props), "model": file}
+
 
 TRANSLATOR = Translator(DagsterDbtTranslatorSettings(enable_asset_checks=True, enable_source_tests_as_checks=True))
 
@@ -58,34 +69,43 @@ def warehouse(
             "dbt builds the warehouse whole, into an empty file: a part of it cannot be published. Launch the job "
             "`refresh` instead (Jobs, refresh, Materialize all; or `hearsay refresh`): with nothing new it is quick."
         )
-    for event in _events(session):
-        yield from _asset_events(event, context)
+    told, failure = _build(session)
+    looks = {} if failure else built_looks(session.places.layout.build)
+    failing = {each.test: each for each in failure.failing} if isinstance(failure, WarehouseBuildError) else {}
+    for event in told:
+        node = event["data"].get("node_info", {})
+        for each in _asset_events(event, context):
+            yield _with_look(each, looks.get(node.get("node_name", ""), {}), failing.get(node.get("unique_id", "")))
+    if failure:
+        raise failure
 
 
-def _events(session: RefreshSession) -> Iterator[dict[str, Any]]:
-    """dbt's events as they happen: dbt runs in a thread of its own, since it pushes and Dagster pulls."""
-    events: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
-    failure: list[BaseException] = []
+def _build(session: RefreshSession) -> tuple[list[dict[str, Any]], Exception | None]:
+    """Build, and give what dbt told of each node, and how it failed if it did.
+
+    What a page shows of a table is read from the built file, which dbt holds until it ends.
+    """
+    told: list[dict[str, Any]] = []
 
     def keep(event: EventMsg) -> None:
         if event.info.name in RESULTS:
-            events.put(MessageToDict(event, preserving_proto_field_name=True))
+            told.append(MessageToDict(event, preserving_proto_field_name=True))
 
-    def run() -> None:
-        try:
-            session.build(keep)
-        except BaseException as raised:
-            failure.append(raised)
-        finally:
-            events.put(None)
+    try:
+        session.build(keep)
+    except Exception as failure:
+        return told, failure
+    return told, None
 
-    thread = threading.Thread(target=contextvars.copy_context().run, args=(run,), name="dbt")
-    thread.start()
-    while (event := events.get()) is not None:
-        yield event
-    thread.join()
-    if failure:
-        raise failure[0]
+
+def _with_look(event: Any, look: Mapping[str, Any], failing: FailingRows | None) -> Any:
+    """An event of Dagster's with what is to be seen of its table, or of the rows that failed its check."""
+    if isinstance(event, dg.Output):
+        return event.with_metadata({**event.metadata, **look})
+    if isinstance(event, dg.AssetCheckResult) and failing:
+        rows = {"failing rows": table_value(failing.columns, failing.rows)}
+        return event.with_metadata({**event.metadata, **rows})
+    return event
 
 
 def _asset_events(event: dict[str, Any], context: dg.AssetExecutionContext) -> Iterator[Any]:
@@ -99,14 +119,15 @@ def _asset_events(event: dict[str, Any], context: dg.AssetExecutionContext) -> I
     deps=[spec.key for spec in warehouse.specs if spec.group_name == "warehouse"],
     group_name="publish",
     kinds={"duckdb"},
+    owners=OWNERS,
+    # The daily schedule and half an hour for the run.
+    freshness_policy=dg.FreshnessPolicy.time_window(
+        fail_window=timedelta(hours=24, minutes=30), warn_window=timedelta(hours=24, minutes=10)
+    ),
 )
-def published_warehouse(
-    context: dg.AssetExecutionContext, session: dg.ResourceParam[RefreshSession]
-) -> dg.MaterializeResult[None]:
+def published_warehouse(session: dg.ResourceParam[RefreshSession]) -> dg.MaterializeResult[None]:
     """The file that analysts open: built, tested, and put in the place of the last one in a single step."""
     rows = session.publish()
-    for table, count in rows.items():
-        context.log_event(dg.AssetObservation(dg.AssetKey(table), metadata={"dagster/row_count": count}))
     file = session.places.layout.published
     return dg.MaterializeResult(
         metadata={

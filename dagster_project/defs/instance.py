@@ -12,6 +12,8 @@ telemetry:
   enabled: false
 nux:
   enabled: false
+freshness:
+  enabled: true
 run_monitoring:
   enabled: true
   # A refresh ends itself after HEARSAY_RUN_LIMIT (six hours); this is for one that cannot.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import dagster as dg
 import polars as pl
 
-from dagster_project.defs.dbt_models import column_descriptions
+from dagster_project.defs.dbt_models import ANALYSTS, OWNERS, column_descriptions
+from dagster_project.defs.table_looks import SAMPLE_ROWS, table_value
 from dagster_project.refresh.rooms import ROOMS
 from dagster_project.refresh.session import RefreshSession
 from dagster_project.refresh.versions import LIBRARIES, code_version, room_version
@@ -18,6 +20,7 @@ RAW = dg.AssetSpec(
     group_name="raw",
     description="The captures as they came, one file each. Read only; nothing here is ever changed.",
     kinds={"file"},
+    owners=ANALYSTS,
 )
 
 MODELS: Mapping[str, str] = {
@@ -72,9 +75,18 @@ def table_spec(room: str, table: str, deps: list[dg.AssetKey], group: str | None
         group_name=group or room,
         description=GRAIN[table],
         kinds={"python", "polars", "parquet"},
+        owners=OWNERS,
         code_version=room_version(room) if room in LIBRARIES else code_version(),
         metadata={"dagster/column_schema": table_columns(table)},
     )
+
+
+def _look(session: RefreshSession, room: str, table: str) -> dict[str, Any]:
+    rows = session.part_head(room, table, SAMPLE_ROWS)
+    return {
+        "dagster/row_count": session.part_rows(room, table),
+        "some rows": table_value(rows.columns, rows.rows()),
+    }
 
 
 def room_assets(room: str) -> dg.AssetsDefinition:
@@ -88,8 +100,9 @@ def room_assets(room: str) -> dg.AssetsDefinition:
         for table in definition.gives:
             yield dg.MaterializeResult(
                 dg.AssetKey([room, table]),
+                data_version=dg.DataVersion(session.data_version(room)),
                 metadata={
-                    "dagster/row_count": session.part_rows(room, table),
+                    **_look(session, room, table),
                     "documents read": run.done,
                     "documents kept": run.kept,
                     "documents gone": run.gone,
@@ -110,8 +123,9 @@ def ingest(session: dg.ResourceParam[RefreshSession]) -> Iterator[dg.Materialize
     for table in ("captures", "documents", "sidecars"):
         yield dg.MaterializeResult(
             dg.AssetKey(["ingest", table]),
+            data_version=dg.DataVersion(session.data_version("ingest")),
             metadata={
-                "dagster/row_count": session.part_rows("ingest", table),
+                **_look(session, "ingest", table),
                 "captures seen": run.seen,
                 "captures new": run.new,
                 "captures changed": run.changed,

@@ -175,6 +175,10 @@ class RoomParts:
             pl.scan_parquet(self.folder / table / "*.parquet", schema=SCHEMAS[table]).select(pl.len()).collect().item()
         )
 
+    def head(self, table: str, count: int) -> pl.DataFrame:
+        """The first rows of `table`."""
+        return pl.scan_parquet(self.folder / table / "*.parquet", schema=SCHEMAS[table]).head(count).collect()
+
 
 def _read_part(path: Path) -> pl.DataFrame:
     try:

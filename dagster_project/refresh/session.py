@@ -28,7 +28,7 @@ from dagster_project.refresh.rooms import ROOMS, RoomRun, room_parts, update_roo
 from dagster_project.refresh.versions import REFERENCE, code_version, reference_version, room_version
 from dagster_project.refresh.warehouse_build import build_warehouse, check_warehouse_path
 from dagster_project.refresh.workers import Limits, Workers
-from dagster_project.tables import RUNS, empty, frame
+from dagster_project.tables import RUNS, digest, empty, frame
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,14 @@ class RefreshSession:
     def part_rows(self, room: str, table: str) -> int:
         """How many rows a table that Python writes has now."""
         return room_parts(self.places.layout, room).row_count(table)
+
+    def part_head(self, room: str, table: str, count: int) -> pl.DataFrame:
+        """The first rows of a table that Python writes, to look at."""
+        return room_parts(self.places.layout, room).head(table, count)
+
+    def data_version(self, room: str) -> str:
+        """A digest of what a room's rows are made of: the same as long as the same captures meet the same rules."""
+        return digest(*room_parts(self.places.layout, room).ledger["key"])
 
     def _audit(self) -> None:
         layout = self.places.layout

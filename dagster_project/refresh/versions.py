@@ -51,6 +51,11 @@ def room_version(room: str) -> str:
     return digest(files_digest(own, PACKAGE), files_digest(reference, REFERENCE), *libraries)
 
 
+def rules_version() -> str:
+    """The version of everything that reads a text: all rooms with their lexicons, reference files and libraries."""
+    return digest(*(room_version(room) for room in LIBRARIES))[:12]
+
+
 def code_version() -> str:
     """The version of everything that makes rows: all rooms and the SQL models."""
     sql = [file for file in _sources(PROJECT / "dbt") if "target" not in file.relative_to(PROJECT).parts]

@@ -4,26 +4,48 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.adapters.factory import reset_adapters
 from dbt.cli.main import dbtRunner
 from dbt_common.events.base_types import EventMsg
 
+from dagster_project.ingest import printable
 from dagster_project.refresh.errors import RefreshError
 from dagster_project.refresh.layout import WarehouseLayout
 from dagster_project.refresh.versions import PROJECT, files_digest
 
+KEPT_ROWS = 20
+"""Of the rows that a failed data test found, how many are kept for its page."""
+TOLD_ROWS = 3
+"""How many of them stand in the message."""
 DBT_PROJECT = PROJECT / "dbt"
 MANIFEST = DBT_PROJECT / "target" / "manifest.json"
 
 
 class WarehouseBuildError(RefreshError):
     """dbt could not build the warehouse, or one of its data tests failed: nothing is published."""
+
+    def __init__(self, message: str, failing: Sequence[FailingRows] = ()) -> None:
+        super().__init__(message)
+        self.failing = failing
+        """For each data test that failed, rows that it found."""
+
+
+@dataclass(frozen=True)
+class FailingRows:
+    """Rows that a data test found, as many as one wants to look at."""
+
+    test: str
+    """Its unique id in dbt."""
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
 
 
 class WarehousePathError(RefreshError):
@@ -93,14 +115,40 @@ def _invoke(
             f"dbt {command[0]} failed; nothing was published.\n  {result.exception}{_advice(str(result.exception))}"
         ) from result.exception
     if not result.success:
-        failures = "\n".join(_failures(result.result))
-        raise WarehouseBuildError(f"dbt {command[0]} failed; nothing was published.\n{failures}{_advice(failures)}")
+        found = {each.test: each for each in _failing_rows(result.result, layout)}
+        failures = "\n".join(_failures(result.result, found))
+        raise WarehouseBuildError(
+            f"dbt {command[0]} failed; nothing was published.\n{failures}{_advice(failures)}", tuple(found.values())
+        )
 
 
-def _failures(result: Any) -> Iterator[str]:
+def _failures(result: Any, found: Mapping[str, FailingRows]) -> Iterator[str]:
     for each in result.results:
         if each.status in ("error", "fail", "runtime error"):
             yield f"  {each.node.unique_id}: {each.message} ({each.node.original_file_path})"
+            if rows := found.get(each.node.unique_id):
+                for row in rows.rows[:TOLD_ROWS]:
+                    cells = (f"{name} = {_cell(value)}" for name, value in zip(rows.columns, row, strict=True))
+                    yield f"    {', '.join(cells)}"
+
+
+def _failing_rows(result: Any, layout: WarehouseLayout) -> Iterator[FailingRows]:
+    """Rows that the failed data tests found, asked of what was built by the SQL that dbt ran."""
+    failed = [each.node for each in result.results if each.status == "fail"]
+    if not failed or not layout.build.exists():
+        return
+    with duckdb.connect(str(layout.build), read_only=True) as connection:
+        for node in failed:
+            try:
+                rows = connection.sql(node.compiled_code).limit(KEPT_ROWS)
+                yield FailingRows(node.unique_id, rows.columns, rows.fetchall())
+            except duckdb.Error:  # a test that counts in its own way: its message has to do
+                continue
+
+
+def _cell(value: object) -> str:
+    text = printable(str(value))
+    return text if len(text) <= 80 else text[:79] + "…"
 
 
 def _advice(failures: str) -> str:
