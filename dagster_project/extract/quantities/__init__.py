@@ -5,7 +5,7 @@ currency, a percent sign, a scale or a noun behind them; they leave dates, times
 numbers of posts, buses and schools.
 """
 
-from dagster_project.extract.quantities.reading import Quantity, read_quantities
+from dagster_project.extract.quantities.reading import Quantity, Tokens, read_quantities
 from dagster_project.extract.quantities.rows import Span, find_quantities, read_spans
 
-__all__ = ["Quantity", "Span", "find_quantities", "read_quantities", "read_spans"]
+__all__ = ["Quantity", "Span", "Tokens", "find_quantities", "read_quantities", "read_spans"]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from dagster_project.extract.quantities.lexicon import load_numbers
-from dagster_project.extract.quantities.reading import Quantity, read_quantities
+from dagster_project.extract.quantities.reading import Quantity, Tokens, read_quantities
 from dagster_project.extract.quantities.scanning import hold_numbers
 from dagster_project.tables import frame
 
@@ -21,6 +21,8 @@ class Span(NamedTuple):
     start: int
     end: int
     text: str
+    tokens: Tokens | None
+    """None where nobody has needed them yet."""
     quantities: Sequence[Quantity]
 
 
@@ -38,20 +40,13 @@ def read_spans(documents: pl.DataFrame, claims: pl.DataFrame) -> list[Span]:
     )
     rows = places.rows()
     said = [texts[document_id][start:end] for _, document_id, _, start, end in rows]
-    return [
-        Span(claim, start, end, text, _read(text, language, start) if may_hold else ())
-        for (claim, _, language, start, end), text, may_hold in zip(rows, said, hold_numbers(said), strict=True)
-    ]
-
-
-def _read(text: str, language: str, start: int) -> list[Quantity]:
-    numbers = load_numbers(language)
-    return [] if numbers is None else read_quantities(text, numbers, language, start)
-
-
-def quantities_of(text: str, start: int, end: int, language: str) -> list[Quantity]:
-    """Quantities of `text[start:end]`, with offsets of `text`."""
-    return _read(text[start:end], language, start)
+    spans = []
+    for (claim, _, language, start, end), text, may_hold in zip(rows, said, hold_numbers(said), strict=True):
+        numbers = load_numbers(language) if may_hold else None
+        tokens = Tokens(text, start) if numbers else None
+        quantities = read_quantities(tokens, numbers, language) if numbers and tokens else ()
+        spans.append(Span(claim, start, end, text, tokens, quantities))
+    return spans
 
 
 def find_quantities(claims: pl.DataFrame, spans: Sequence[Span]) -> pl.DataFrame:

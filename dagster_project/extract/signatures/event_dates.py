@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from dagster_project.extract.quantities.lexicon import (
     month_numbers,
@@ -16,7 +17,7 @@ from dagster_project.extract.quantities.lexicon import (
     weekday_numbers,
     word_sequence,
 )
-from dagster_project.extract.quantities.reading import Token
+from dagster_project.extract.quantities.reading import Tokens
 
 LAST_DAY = 31
 
@@ -32,39 +33,57 @@ class EventDate:
     end: int
 
 
-def read_dates(tokens: list[Token], language: str, published_on: date | None) -> list[EventDate]:
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The words of one language that dates are made of."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    days_back: dict[str, int]
+    bounds: frozenset[str]
+    weekday_openers: frozenset[str]
+    openers: frozenset[str]
+    """Words that a date may open with, besides days of a month."""
+
+
+@cache
+def load_calendar(language: str) -> Calendar:
+    """The words for dates in `language`."""
+    months, weekdays = month_numbers(language), weekday_numbers(language)
+    pairs = (entry.split("=") for entry in word_sequence(language, "yesterday"))
+    back = {word: int(days) for word, days in pairs}
+    return Calendar(
+        months, weekdays, back, statement_words(language, "date_bound"), statement_words(language, "weekday_opener"),
+        frozenset(months.keys() | weekdays.keys() | back.keys()),
+    )  # fmt: skip
+
+
+def read_dates(tokens: Tokens, language: str, published_on: date | None) -> list[EventDate]:
     """Dates among `tokens`, in order; precision is 'day'."""
     found: list[EventDate] = []
-    at = 0
-    while at < len(tokens):
-        dated = _named_month(tokens, at, language, published_on) or _relative(tokens, at, language, published_on)
+    calendar = load_calendar(language)
+    words = tokens.words
+    after = 0
+    for at, word in enumerate(words):
+        if at < after or not (word in calendar.openers or word[0].isdecimal()):
+            continue
+        dated = _named_month(words, at, calendar, published_on) or _relative(
+            words, at, language, calendar, published_on
+        )
         if dated is None:
-            at += 1
             continue
         if found and dated.start - found[-1].end <= 1 and found[-1].end - found[-1].start == 1:
             # "on Thursday, January 6" is one date, and the day and month say it better.
             found.pop()
-        if not _is_bound(tokens, dated.start, language):
+        if calendar.bounds.isdisjoint(words[max(dated.start - 2, 0) : dated.start]):
             found.append(dated)
-        at = dated.end
+        after = dated.end
     return found
 
 
-def _is_bound(tokens: list[Token], start: int, language: str) -> bool:
-    bounds = statement_words(language, "date_bound")
-    return any(token.word in bounds for token in tokens[max(start - 2, 0) : start])
-
-
-def _days_back(language: str) -> dict[str, int]:
-    pairs = (entry.split("=") for entry in word_sequence(language, "yesterday"))
-    return {word: int(days) for word, days in pairs}
-
-
-def _named_month(tokens: list[Token], at: int, language: str, published_on: date | None) -> EventDate | None:
-    months = month_numbers(language)
-    words = [token.word for token in tokens[at : at + 7]]
-    if not words:
-        return None
+def _named_month(all_words: list[str], at: int, calendar: Calendar, published_on: date | None) -> EventDate | None:
+    months = calendar.months
+    words = all_words[at : at + 7]
     if words[0] in months and len(words) > 1:
         day, after = _day(words, 1)
         month = months[words[0]]
@@ -111,21 +130,23 @@ def _date(year: int | None, month: int, day: int, published_on: date | None) -> 
         return None
 
 
-def _relative(tokens: list[Token], at: int, language: str, published_on: date | None) -> EventDate | None:
-    word = tokens[at].word
-    before = tokens[at - 1].word if at else ""
-    if language == "en" and before == "the" and at > 1 and tokens[at - 2].word == "on":
-        day, after = _day([token.word for token in tokens[at : at + 2]], 0)
+def _relative(
+    words: list[str], at: int, language: str, calendar: Calendar, published_on: date | None
+) -> EventDate | None:
+    word = words[at]
+    before = words[at - 1] if at else ""
+    if language == "en" and before == "the" and at > 1 and words[at - 2] == "on":
+        day, after = _day(words[at : at + 2], 0)
         if day is not None and after == 2:
             return EventDate(_this_month(day, published_on), day, "day", at, at + 2)
     if published_on is None:
         return None
-    back = _days_back(language).get(word)
+    back = calendar.days_back.get(word)
     if back is not None:
         on = published_on - timedelta(days=back)
         return EventDate(on, on.day, "day", at, at + 1)
-    weekday = weekday_numbers(language).get(word)
-    if weekday is not None and before in statement_words(language, "weekday_opener"):
+    weekday = calendar.weekdays.get(word)
+    if weekday is not None and before in calendar.weekday_openers:
         behind = (published_on.weekday() - weekday) % 7
         on = published_on - timedelta(days=behind)
         return EventDate(on, on.day, "day", at, at + 1)

@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from babel import Locale
 
 from dagster_project.extract.claims.lexicon import word_list
 from dagster_project.extract.quantities.lexicon import statement_words
-from dagster_project.extract.quantities.reading import Token, read_tokens
+from dagster_project.extract.quantities.reading import Tokens
 from dagster_project.extract.signatures.event_dates import read_dates
 from dagster_project.extract.signatures.predicates import Predicate, load_predicates
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """Something that an event can be about, with its place in offsets."""
 
     key: str
@@ -73,17 +73,15 @@ def is_country(name: str) -> bool:
     return name.casefold() in _countries()
 
 
-def read_events(
-    tokens: Sequence[Token], arguments: Sequence[Argument], language: str, published_on: date | None
-) -> list[Event]:
+def read_events(tokens: Tokens, arguments: Sequence[Argument], language: str, published_on: date | None) -> list[Event]:
     """Events that `tokens` tell, in order; `arguments` lie among them, in order of their start."""
     predicates = load_predicates(language)
     if not predicates:
         return []
-    triggers = list(_triggers(tokens, predicates))
+    triggers = _triggers(tokens.words, predicates)
     if not triggers:
         return _counted_events(arguments, [])
-    reading = _Reading(list(tokens), list(arguments), language)
+    reading = _Reading(tokens, arguments, language)
     dates = read_dates(reading.tokens, language, published_on)
     owner = _owners_of_dates(reading, [(start, end) for start, end, _ in triggers], [(d.start, d.end) for d in dates])
     places = reading.places_of([(start, end) for start, end, _ in triggers])
@@ -99,7 +97,7 @@ def read_events(
             Event(
                 predicate.name, predicate.event_type, theme, agent, places.get(number), on.on if on else None,
                 on.precision if on and on.on else None, on.day if on else None,
-                tokens[start].start, tokens[end - 1].end,
+                tokens.starts[start], tokens.ends[end - 1],
             )
         )  # fmt: skip
     return events + _counted_events(arguments, events)
@@ -121,21 +119,19 @@ def _counted_events(arguments: Sequence[Argument], events: Sequence[Event]) -> l
     return found
 
 
-def _triggers(
-    tokens: Sequence[Token], predicates: dict[str, tuple[Predicate, ...]]
-) -> list[tuple[int, int, Predicate]]:
+def _triggers(words: list[str], predicates: dict[str, tuple[Predicate, ...]]) -> list[tuple[int, int, Predicate]]:
     found = []
-    at = 0
-    words = [token.word for token in tokens]
-    while at < len(words):
-        for predicate in predicates.get(words[at], ()):
+    after = 0
+    for at, word in enumerate(words):
+        if word not in predicates or at < after:
+            continue
+        for predicate in predicates[word]:
             if tuple(words[at : at + len(predicate.words)]) == predicate.words and (
                 not predicate.needs or not predicate.needs.isdisjoint(words)
             ):
-                found.append((at, at + len(predicate.words), predicate))
-                at += len(predicate.words) - 1
+                after = at + len(predicate.words)
+                found.append((at, after, predicate))
                 break
-        at += 1
     return found
 
 
@@ -159,7 +155,7 @@ def _owners_of_dates(
     return owners
 
 
-def is_negated(tokens: Sequence[Token], event: Event, negation: str | None, language: str) -> bool | None:
+def is_negated(tokens: Tokens, event: Event, negation: str | None, language: str) -> bool | None:
     """Is the event said not to have happened? `negation` are the claim's words for it; null where they may be of
     something else ("it doesn't say when he was dismissed").
 
@@ -167,13 +163,12 @@ def is_negated(tokens: Sequence[Token], event: Event, negation: str | None, lang
     """
     if negation is None:
         return False
-    words = [token.word for token in tokens]
-    denied = [token.word for token in read_tokens(negation)]
+    words, denied = tokens.words, Tokens(negation).words
     places = [at for at in range(len(words)) if words[at : at + len(denied)] == denied]
     if not places:
         return True
     allowed = statement_words(language, "before_verb")
-    trigger = next((at for at, token in enumerate(tokens) if token.start >= event.char_start), len(tokens))
+    trigger = next((at for at, start in enumerate(tokens.starts) if start >= event.char_start), len(tokens))
     for at in places:
         between = words[at + len(denied) : trigger]
         if at < trigger and all(word in allowed for word in between):
@@ -184,9 +179,9 @@ def is_negated(tokens: Sequence[Token], event: Event, negation: str | None, lang
 class _Reading:
     """Tokens of a content with what lies over them."""
 
-    def __init__(self, tokens: list[Token], arguments: list[Argument], language: str) -> None:
+    def __init__(self, tokens: Tokens, arguments: Sequence[Argument], language: str) -> None:
         self.tokens = tokens
-        self.words = [token.word for token in tokens]
+        self.words = tokens.words
         self.language = language
         self.prepositions = word_list(language, "preposition")
         self.pronouns = self.of_class("pronoun")
@@ -196,22 +191,19 @@ class _Reading:
         self.articles = self.of_class("before_name") - self.ties
         self.conjunctions = self.of_class("conjunction")
         self.spans: list[tuple[int, int, Argument]] = []
-        for argument in [*arguments, *self._pronouns()]:
-            inside = [n for n, t in enumerate(tokens) if t.start < argument.end and t.end > argument.start]
-            if inside:
-                self.spans.append((inside[0], inside[-1] + 1, argument))
+        for argument in arguments:
+            first, last = tokens.between(argument.start, argument.end)
+            if last:
+                self.spans.append((first, last, argument))
+        for at, word in enumerate(self.words):
+            if word in self.pronouns:
+                pronoun = Argument(word, "pronoun", tokens.starts[at], tokens.ends[at])
+                self.spans.append((at, at + 1, pronoun))
         self.spans.sort(key=lambda span: (span[0], -span[1]))
 
     def of_class(self, word_class: str) -> frozenset[str]:
         """The words of a class in this language."""
         return statement_words(self.language, word_class)
-
-    def _pronouns(self) -> list[Argument]:
-        return [
-            Argument(token.word, "pronoun", token.start, token.end)
-            for token in self.tokens
-            if token.word in self.pronouns
-        ]
 
     def places_of(self, triggers: list[tuple[int, int]]) -> dict[int, Argument]:
         """Per trigger the one town that a preposition of place puts it in; of several none."""
@@ -319,11 +311,11 @@ class _Reading:
 
     def _is_compound(self, first: int, last: int, argument: Argument) -> bool:
         """ "the Orda cabinet", "Orda's brother": a name that only says which one is meant."""
-        if self.tokens[last - 1].form.endswith(("'s", "’s")):
+        if self.tokens.forms[last - 1].endswith(("'s", "’s")):
             return True
         if last >= len(self.words) or argument.kind != "person":
             return False
-        follows = self.tokens[last].form
+        follows = self.tokens.forms[last]
         return self.words[first - 1] == "the" and follows.islower() and self.words[last] not in self.prepositions
 
     def _figure_behind(self, end: int) -> Argument | None:
@@ -360,7 +352,7 @@ class _Reading:
             return self._object(end + 1)
         for first, last, argument in self.spans:
             if last in (start, start - 1) and argument.kind != "pronoun":
-                form = self.tokens[last - 1].form
+                form = self.tokens.forms[last - 1]
                 possessive = form.endswith(("'s", "’s")) or (last == start - 1 and self.words[last] in ("’", "'"))
                 return argument if possessive and not self._is_in_phrase(first) else None
         if self.language == "de":
@@ -406,4 +398,4 @@ class _Reading:
         first, _, argument = span
         if argument.kind not in ("organization", "place") or first < 2 or self.words[first - 1] not in ("der", "des"):
             return False
-        return self.tokens[first - 2].form[0].isupper() and first >= 2
+        return self.tokens.forms[first - 2][0].isupper() and first >= 2

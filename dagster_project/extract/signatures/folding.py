@@ -25,7 +25,7 @@ from dagster_project.extract.quantities.lexicon import (
     weekday_numbers,
     word_sequence,
 )
-from dagster_project.extract.quantities.reading import Quantity, read_quantities
+from dagster_project.extract.quantities.reading import Quantity, Tokens, read_quantities
 from dagster_project.extract.quantities.scanning import hold_numbers
 from dagster_project.tables import digest
 
@@ -122,7 +122,7 @@ def folded_words(text: str, folding: Folding, quantities: Sequence[Quantity]) ->
 def quantities_in(texts: Sequence[str], languages: Sequence[str]) -> list[Sequence[Quantity]]:
     """The quantities of each text."""
     return [
-        read_quantities(text, numbers, language) if may_hold and (numbers := load_numbers(language)) else ()
+        read_quantities(Tokens(text), numbers, language) if may_hold and (numbers := load_numbers(language)) else ()
         for text, language, may_hold in zip(texts, languages, hold_numbers(texts), strict=True)
     ]
 

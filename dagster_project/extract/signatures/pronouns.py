@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dagster_project.extract.quantities.lexicon import statement_words
 from dagster_project.extract.signatures.events import Argument
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A named mention of a source: any entity, of which those of kind 'person' can be meant."""
 
     mention_id: str

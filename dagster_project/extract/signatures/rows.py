@@ -13,7 +13,7 @@ import polars as pl
 import pyarrow as pa
 
 from dagster_project.extract.claims.lexicon import load_lexicon
-from dagster_project.extract.quantities.reading import Quantity, Token, read_tokens
+from dagster_project.extract.quantities.reading import Quantity, Tokens
 from dagster_project.extract.quantities.rows import Span
 from dagster_project.extract.signatures.events import Argument, Event, is_country, is_negated, read_events
 from dagster_project.extract.signatures.folding import (
@@ -195,10 +195,10 @@ def _events_of(
     if load_lexicon(language) is None:
         # Without word classes no phrase can be told.
         return []
-    tokens: list[Token] = []
+    tokens = Tokens("")
     arguments: list[Argument] = []
     for span in spans:
-        tokens += read_tokens(span.text, span.start)
+        tokens.extend(span.tokens or Tokens(span.text, span.start))
         first = bisect_left(named, span.start, key=lambda person: person.start)
         for person in named[first:]:
             if person.start >= span.end:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dagster_project.extract.quantities import find_quantities, read_quantities, read_spans
+from dagster_project.extract.quantities import Tokens, find_quantities, read_quantities, read_spans
 from dagster_project.extract.quantities.lexicon import LEXICONS, load_numbers
 from dagster_project.tables import frame
 
@@ -59,7 +59,7 @@ def test_a_quantity_has_its_value_and_its_words(language: str, text: str, expect
     assert numbers is not None
     found = [
         (text[q.char_start : q.char_end], q.value_low, q.value_high, q.unit, q.currency, q.counted, q.is_approximate)
-        for q in read_quantities(text, numbers, language)
+        for q in read_quantities(Tokens(text), numbers, language)
     ]
     assert found == expected
 
@@ -68,7 +68,7 @@ def test_a_quantity_has_its_value_and_its_words(language: str, text: str, expect
 def test_dates_ages_and_numbers_that_name_are_no_quantities(language: str, text: str) -> None:
     numbers = load_numbers(language)
     assert numbers is not None
-    assert [text[q.char_start : q.char_end] for q in read_quantities(text, numbers, language)] == []
+    assert [text[q.char_start : q.char_end] for q in read_quantities(Tokens(text), numbers, language)] == []
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -80,7 +80,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 def test_each_number_word_is_read_in_its_example(row: dict[str, str]) -> None:
     numbers = load_numbers(row["language"])
     assert numbers is not None
-    found = read_quantities(row["example"], numbers, row["language"])
+    found = read_quantities(Tokens(row["example"]), numbers, row["language"])
     words = [row["example"][q.char_start : q.char_end].casefold() for q in found]
     assert any(row["form"].casefold() in word for word in words), words
 
@@ -90,7 +90,7 @@ def test_each_unit_is_read_in_its_example(row: dict[str, str]) -> None:
     language = "en" if row["language"] == "und" else row["language"]
     numbers = load_numbers(language)
     assert numbers is not None
-    found = read_quantities(row["example"], numbers, language)
+    found = read_quantities(Tokens(row["example"]), numbers, language)
     assert [(q.unit or "", q.currency or "", q.counted or "") for q in found][:1] == [
         (row["unit"], row["currency"], row["counted"])
     ]
@@ -99,7 +99,7 @@ def test_each_unit_is_read_in_its_example(row: dict[str, str]) -> None:
 def test_signs_that_are_no_digits_are_no_numbers_and_stop_nothing() -> None:
     numbers = load_numbers("en")
     assert numbers is not None
-    found = read_quantities(f"③ boats, ² boats, {'9' * 400} boats, ١٢ boats", numbers, "en")
+    found = read_quantities(Tokens(f"③ boats, ² boats, {'9' * 400} boats, ١٢ boats"), numbers, "en")
     assert [quantity.value_low for quantity in found] == [12]
 
 

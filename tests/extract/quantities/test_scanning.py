@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dagster_project.extract.quantities import read_quantities
 from dagster_project.extract.quantities.lexicon import LEXICONS, load_numbers
-from dagster_project.extract.quantities.reading import read_tokens
+from dagster_project.extract.quantities.reading import Tokens
 from dagster_project.extract.quantities.scanning import hold_numbers
 from dagster_project.extract.signatures.events import read_events
 from dagster_project.extract.signatures.predicates import tell_events
@@ -40,9 +40,9 @@ def test_a_text_that_the_scan_leaves_out_has_no_number_and_no_event(text: str) -
         numbers = load_numbers(language)
         assert numbers is not None
         if not hold_numbers([text])[0]:
-            assert read_quantities(text, numbers, language) == []
+            assert read_quantities(Tokens(text), numbers, language) == []
         if not tell_events([text])[0]:
-            assert read_events(read_tokens(text), [], language, None) == []
+            assert read_events(Tokens(text), [], language, None) == []
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,7 @@ import polars as pl
 import pytest
 
 from dagster_project.extract.quantities.lexicon import LEXICONS
-from dagster_project.extract.quantities.reading import read_tokens
-from dagster_project.extract.quantities.rows import quantities_of
+from dagster_project.extract.quantities.reading import Tokens
 from dagster_project.extract.signatures.event_dates import read_dates
 from dagster_project.extract.signatures.events import Argument, Event, is_negated, read_events
 from dagster_project.extract.signatures.folding import (
@@ -41,11 +40,11 @@ def events_of(marked: str, language: str, published_on: date | None = PUBLISHED)
     del at
     arguments += [
         Argument(q.counted or "", "quantity", q.char_start, q.phrase_end)
-        for q in quantities_of(text, 0, len(text), language)
+        for q in quantities_in([text], [language])[0]
         if q.unit in (None, "person")
     ]
     arguments.sort(key=lambda argument: argument.start)
-    return [(event, text) for event in read_events(read_tokens(text), arguments, language, published_on)]
+    return [(event, text) for event in read_events(Tokens(text), arguments, language, published_on)]
 
 
 def told(marked: str, language: str, published_on: date | None = PUBLISHED) -> list[tuple[str, str | None, str | None]]:
@@ -112,12 +111,12 @@ def test_an_event_has_the_date_that_the_words_give_for_it(language: str, marked:
 
 
 def test_without_a_date_of_publication_only_full_dates_are_read_and_days_of_others() -> None:
-    dates = read_dates(read_tokens("on 5 January, on 6 January 2022, on the 7th"), "en", None)
+    dates = read_dates(Tokens("on 5 January, on 6 January 2022, on the 7th"), "en", None)
     assert [(d.on, d.day) for d in dates] == [(None, 5), (date(2022, 1, 6), 6), (None, 7)]
 
 
 def test_signs_and_long_rows_of_digits_are_no_days() -> None:
-    dates = read_dates(read_tokens(f"③ January, {'1' * 5000} January, ² January, 5 January 2022"), "en", PUBLISHED)
+    dates = read_dates(Tokens(f"③ January, {'1' * 5000} January, ² January, 5 January 2022"), "en", PUBLISHED)
     assert [d.on for d in dates] == [date(2022, 1, 5)]
 
 
@@ -218,6 +217,6 @@ def test_he_is_the_one_person_named_before_or_nobody(
 def test_an_event_is_negated_by_words_right_before_it_or_around_all(
     text: str, negation: str | None, expected: bool | None
 ) -> None:
-    tokens = read_tokens(text)
+    tokens = Tokens(text)
     events = read_events(tokens, [], "en", None)
     assert [is_negated(tokens, event, negation, "en") for event in events] == [expected]
