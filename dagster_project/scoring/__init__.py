@@ -18,6 +18,17 @@ isn't scored on it.
 
 from dagster_project.scoring.figures import Figures
 from dagster_project.scoring.gold import GoldDocument, GoldError, read_gold, write_captures
+from dagster_project.scoring.quality import MEANINGS, QualityMetric, measure_quality
 from dagster_project.scoring.warehouse import score_warehouse
 
-__all__ = ["Figures", "GoldDocument", "GoldError", "read_gold", "score_warehouse", "write_captures"]
+__all__ = [
+    "MEANINGS",
+    "Figures",
+    "GoldDocument",
+    "GoldError",
+    "QualityMetric",
+    "measure_quality",
+    "read_gold",
+    "score_warehouse",
+    "write_captures",
+]

@@ -84,6 +84,10 @@ class ClaimScore:
     own: Ratio = field(default_factory=Ratio)
     found_by_type: Counter[str] = field(default_factory=Counter)
     gold_by_type: Counter[str] = field(default_factory=Counter)
+    right_by_read_type: Counter[str] = field(default_factory=Counter)
+    """By the type that a row was read as, not by the labelled one."""
+    by_read_type: Counter[str] = field(default_factory=Counter)
+    speaker_by_type: dict[str, Ratio] = field(default_factory=dict)
 
     def add(self, document: GoldDocument, read: Sequence[ReadClaim]) -> None:
         """Count the claims of one document."""
@@ -104,6 +108,7 @@ class ClaimScore:
         pairs = pair_up([content for _, content in required], [content for _, content in counted])
         self.spans.add(len(pairs), len(counted), len(required))
         self.gold_by_type.update(str(claim.get("type")) for claim, _ in required)
+        self.by_read_type.update(claim.report_type for claim, _ in counted)
         for g, r in pairs:
             self._count_pair(required[g][0], counted[r][0], words)
         self._count_own(
@@ -116,9 +121,13 @@ class ClaimScore:
         self.tokens.add(len(said & read), len(read - (optional - said)), len(said))
 
     def _count_pair(self, gold: GoldClaim, read: ReadClaim, words: Sequence[Span]) -> None:
-        self.found_by_type[str(gold.get("type"))] += 1
+        gold_type = str(gold.get("type"))
+        self.found_by_type[gold_type] += 1
+        self.right_by_read_type[read.report_type] += 1
         if gold.get("speaker") or gold.get("speaker_name"):
-            self.speaker.add(_is_speaker_right(gold, read, words))
+            is_right = _is_speaker_right(gold, read, words)
+            self.speaker.add(is_right)
+            self.speaker_by_type.setdefault(gold_type, Ratio()).add(is_right)
         elif "speaker" in gold:
             self.invented.add(read.speaker is not None or bool(read.speaker_name))
         self.direct.add((gold.get("type") == "direct") == (read.report_type == "direct"))

@@ -10,7 +10,8 @@ These four must be 0.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from dagster_project.query import PublishedWarehouse
@@ -31,54 +32,6 @@ QUERIES = {
     "sources": "select * from fct_sources where document_id = ? order by char_start, source_id",
     "blocks": "select * from blocks where document_id = ? order by char_start, char_end",
 }
-
-
-def score_warehouse(documents: Sequence[GoldDocument], warehouse: PublishedWarehouse) -> Figures:
-    """The figures of `warehouse` on `documents`, by name. Raises `QueryError` where it lacks a table or column."""
-    captures = _captures_by_ending(warehouse)
-    claims, mentions, texts = ClaimScore(), MentionScore(), TextScore()
-    faults = Faults()
-    for document in documents:
-        text, rows = _read(document, captures, warehouse, faults)
-        faults.count(document, text, rows)
-        if "claims" in document:
-            claims.add(document, [_read_claim(row) for row in rows["claims"]])
-        if "mentions" in document:
-            mentions.add(document, [_read_mention(row) for row in rows["mentions"]])
-        texts.add(document, rows["passages"], rows["sentences"], rows["sources"])
-    out: Figures = {"documents": len(documents)} | faults.figures()
-    if any("claims" in document for document in documents):
-        out |= claims.figures()
-    if any("mentions" in document for document in documents):
-        out |= mentions.figures()
-    out |= texts.figures()
-    return out | ({"meta_wrong_examples": texts.wrong_fields[:6]} if texts.wrong_fields else {})
-
-
-def _captures_by_ending(warehouse: PublishedWarehouse) -> dict[str, dict[str, Any]]:
-    """Captures by their whole path and by every ending of it, the first in order of path where endings are shared."""
-    found: dict[str, dict[str, Any]] = {}
-    captures = warehouse.rows("select capture_path, document_id, reason_code from captures order by capture_path")
-    for row in captures:
-        parts = row["capture_path"].split("/")
-        for at in range(1, len(parts)):
-            found.setdefault("/".join(parts[at:]), row)
-    return found | {row["capture_path"]: row for row in captures}
-
-
-def _read(
-    document: GoldDocument, captures: Mapping[str, dict[str, Any]], warehouse: PublishedWarehouse, faults: Faults
-) -> tuple[str | None, dict[str, Rows]]:
-    """The stored text of a gold document and its rows; None and no rows where it is not in the warehouse."""
-    capture = captures.get(document["id"] + ".txt") or captures.get(document["id"])
-    if capture is None or capture["document_id"] is None:
-        faults.missing.append({"id": document["id"], "why": capture["reason_code"] if capture else None})
-        return None, {name: [] for name in QUERIES}
-    document_id = capture["document_id"]
-    text = str(warehouse.rows("select text from documents where document_id = ?", document_id)[0]["text"])
-    if text != document["text"]:
-        faults.missing.append({"id": document["id"], "why": "the stored text differs from the capture"})
-    return text, {name: warehouse.rows(query, document_id) for name, query in QUERIES.items()}
 
 
 class Faults:
@@ -120,6 +73,84 @@ class Faults:
             "claims_outside_body": self.claims_outside_body,
         }
         return out | ({"missing_examples": self.missing[:5]} if self.missing else {})
+
+
+@dataclass
+class WarehouseScore:
+    """What was counted over documents."""
+
+    documents: int = 0
+    claims: ClaimScore = field(default_factory=ClaimScore)
+    mentions: MentionScore = field(default_factory=MentionScore)
+    texts: TextScore = field(default_factory=TextScore)
+    faults: Faults = field(default_factory=Faults)
+    labels: set[str] = field(default_factory=set)
+    """Which labels any of the documents has."""
+
+    def add(self, document: GoldDocument, text: str | None, rows: Mapping[str, Rows]) -> None:
+        """Count one document: its text as the warehouse holds it (None where it is missing), and its rows."""
+        self.documents += 1
+        self.labels |= document.keys()
+        self.faults.count(document, text, rows)
+        if "claims" in document:
+            self.claims.add(document, [_read_claim(row) for row in rows["claims"]])
+        if "mentions" in document:
+            self.mentions.add(document, [_read_mention(row) for row in rows["mentions"]])
+        self.texts.add(document, rows["passages"], rows["sentences"], rows["sources"])
+
+    def figures(self) -> Figures:
+        """The figures by name."""
+        out: Figures = {"documents": self.documents} | self.faults.figures()
+        if "claims" in self.labels:
+            out |= self.claims.figures()
+        if "mentions" in self.labels:
+            out |= self.mentions.figures()
+        out |= self.texts.figures()
+        wrong_fields = self.texts.wrong_fields
+        return out | ({"meta_wrong_examples": wrong_fields[:6]} if wrong_fields else {})
+
+
+def score_warehouse(documents: Sequence[GoldDocument], warehouse: PublishedWarehouse) -> Figures:
+    """The figures of `warehouse` on `documents`, by name. Raises `QueryError` where it lacks a table or column."""
+    score = WarehouseScore()
+    for document, text, rows in read_documents(documents, warehouse, score.faults):
+        score.add(document, text, rows)
+    return score.figures()
+
+
+def read_documents(
+    documents: Sequence[GoldDocument], warehouse: PublishedWarehouse, faults: Faults
+) -> Iterator[tuple[GoldDocument, str | None, dict[str, Rows]]]:
+    """Each document with its text and rows in `warehouse`; `faults` takes down what is missing there."""
+    captures = _captures_by_ending(warehouse)
+    for document in documents:
+        yield document, *_read(document, captures, warehouse, faults)
+
+
+def _captures_by_ending(warehouse: PublishedWarehouse) -> dict[str, dict[str, Any]]:
+    """Captures by their whole path and by every ending of it, the first in order of path where endings are shared."""
+    found: dict[str, dict[str, Any]] = {}
+    captures = warehouse.rows("select capture_path, document_id, reason_code from captures order by capture_path")
+    for row in captures:
+        parts = row["capture_path"].split("/")
+        for at in range(1, len(parts)):
+            found.setdefault("/".join(parts[at:]), row)
+    return found | {row["capture_path"]: row for row in captures}
+
+
+def _read(
+    document: GoldDocument, captures: Mapping[str, dict[str, Any]], warehouse: PublishedWarehouse, faults: Faults
+) -> tuple[str | None, dict[str, Rows]]:
+    """The stored text of a gold document and its rows; None and no rows where it is not in the warehouse."""
+    capture = captures.get(document["id"] + ".txt") or captures.get(document["id"])
+    if capture is None or capture["document_id"] is None:
+        faults.missing.append({"id": document["id"], "why": capture["reason_code"] if capture else None})
+        return None, {name: [] for name in QUERIES}
+    document_id = capture["document_id"]
+    text = str(warehouse.rows("select text from documents where document_id = ?", document_id)[0]["text"])
+    if text != document["text"]:
+        faults.missing.append({"id": document["id"], "why": "the stored text differs from the capture"})
+    return text, {name: warehouse.rows(query, document_id) for name, query in QUERIES.items()}
 
 
 def _claim_errors(text: str, row: Mapping[str, Any]) -> int:

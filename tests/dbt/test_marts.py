@@ -122,6 +122,10 @@ CONTRACT = {
     "source_profile": {"publisher": "VARCHAR", "attributed_rate": "DOUBLE", "hedge_rate": "DOUBLE"},
     "co_mentions": {"canonical_name": "VARCHAR", "other_canonical_name": "VARCHAR", "sentence_count": "BIGINT"},
     "unattributed_rumours": {"statement": "VARCHAR", "speaker_text": "VARCHAR", "hedged": "BOOLEAN"},
+    "quality_metrics": {
+        "metric": "VARCHAR", "language": "VARCHAR", "report_type": "VARCHAR", "n": "BIGINT", "value": "DOUBLE",
+        "interval_low": "DOUBLE", "interval_high": "DOUBLE", "gold_version": "VARCHAR", "code_version": "VARCHAR",
+    },
     "run_log": {
         "started_at": "TIMESTAMP", "code_version": "VARCHAR", "reference_version": "VARCHAR",
         "captures_seen": "BIGINT", "captures_new": "BIGINT", "captures_removed": "BIGINT",

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dagster_project.query import open_warehouse
-from dagster_project.scoring import GoldDocument, GoldError, read_gold, score_warehouse, write_captures
+from dagster_project.scoring import (
+    MEANINGS,
+    GoldDocument,
+    GoldError,
+    measure_quality,
+    read_gold,
+    score_warehouse,
+    write_captures,
+)
 from dagster_project.scoring.claims import ClaimScore, ReadClaim, pair_up, words_within
+from dagster_project.scoring.figures import wilson_interval
 from dagster_project.scoring.mentions import MentionScore, ReadMention
 from dagster_project.scoring.names import is_same_name
 from dagster_project.scoring.texts import TextScore
@@ -246,6 +256,45 @@ def test_a_warehouse_scored_on_what_it_holds_itself_is_right(sample_warehouse: P
         assert isinstance(scored, dict)
         assert scored["f1"] == 1.0, name
     assert figures["self_assertion_leak"] is not None
+
+
+@pytest.mark.parametrize(
+    # The two shares of Wilson's own kind of table: 8 of 10, and all of 10.
+    ("right", "of", "low", "high"),
+    [(8, 10, 0.490, 0.943), (10, 10, 0.722, 1.0), (0, 10, 0.0, 0.278), (500, 1000, 0.469, 0.531)],
+)
+def test_the_interval_of_a_share(right: int, of: int, low: float, high: float) -> None:
+    assert wilson_interval(right, of) == (pytest.approx(low, abs=0.001), pytest.approx(high, abs=0.001))
+
+
+def test_quality_is_told_by_language_and_type_with_how_many_cases(sample_warehouse: Path) -> None:
+    """Gold of two statements that the warehouse holds, one told as another type, and one that nobody makes."""
+    with open_warehouse(sample_warehouse) as warehouse:
+        rows = warehouse.rows(
+            "select capture_path, text, content_spans, report_type from fct_claims join documents using (document_id)"
+            " where is_attributed and parent_claim_id is null and documents.language = 'en'"
+            " and capture_path like 'articles/northgate%' order by content_start limit 2"
+        )
+        spans = [[[s["char_start"], s["char_end"]] for s in row["content_spans"]] for row in rows]
+        document: GoldDocument = {
+            "id": rows[0]["capture_path"].removesuffix(".txt"),
+            "text": rows[0]["text"],
+            "claims": [
+                {"content": spans[0], "type": rows[0]["report_type"]},
+                {"content": spans[1], "type": "free_indirect"},
+                {"content": [[0, 30]], "type": "direct"},
+            ],
+            "meta": {"language": "en"},
+        }
+        metrics = {(m.metric, m.language, m.report_type): m for m in measure_quality([document], warehouse)}
+    assert metrics["claim_recall", "all", "all"].n == 3
+    assert metrics["claim_recall", "en", "all"] == replace(metrics["claim_recall", "all", "all"], language="en")
+    assert metrics["claim_recall", "en", "free_indirect"].value == 1.0
+    assert metrics["claim_recall", "en", "direct"].value == 0.0
+    assert ("claim_precision", "en", "free_indirect") not in metrics
+    assert metrics["claim_precision", "en", rows[0]["report_type"]].value > 0
+    assert {name for name, _, _ in metrics} <= MEANINGS.keys()
+    assert all(m.interval_low <= m.value <= m.interval_high for m in metrics.values())
 
 
 def test_a_text_that_the_warehouse_lacks_or_holds_otherwise_is_missing(sample_warehouse: Path) -> None:

@@ -6,7 +6,7 @@ single tests there were 118 of them. A row tells which column breaks which rule,
 - `values`: for a column the values it may have; null may stand in any.
 - `references`: for a column the table, or [table, column], that holds each of its values; null refers to nothing. -#}
 {% test columns_hold(model, keys=[], filled=[], values={}, references={}) %}
--- noqa: disable=LT02
+
 
 with
 
@@ -52,7 +52,7 @@ broken as (
         where {{ column }} not in ('{{ accepted | join("', '") }}')
         group by {{ column }}
     {% endfor %}
-    {% for column, target in references.items() %}
+{% for column, target in references.items() %}
         union all
         select
             'references' as rule,
