@@ -262,7 +262,7 @@ def test_a_failed_rule_stops_the_build_and_shows_the_rows(
     damaged = {**rows, "claims": [{**row, "content_text": "something else"} for row in rows["claims"]]}
     write_parts(damaged, tmp_path)
     with pytest.raises(WarehouseBuildError, match="assert_claims_are_their_passages_words") as failed:
-        build_warehouse(WarehouseLayout(tmp_path), lambda event: None)
+        build_warehouse(WarehouseLayout(tmp_path), lambda _: None)
     (found,) = [each for each in failed.value.failing if "assert_claims_are_their_passages_words" in each.test]
     assert len(found.rows) == min(20, len(rows["claims"]))
     assert str(found.rows[0][0]) in str(failed.value)
