@@ -43,6 +43,9 @@ DECLINED = tuple(
 """Endings of participles and adjectives that stand before their noun."""
 JOINS = frozenset(("und", "aber", "oder", "doch", "sondern"))
 AND = frozenset(("and", "but", "or", "und", "aber", "oder"))
+OPENERS = word_list("en", "clause_opener") | {"so", "that", "than", "after", "before", "until", "since", "as"}
+JUNCTURES = {"en": BREAKS | AND | OPENERS, "de": BREAKS | AND}
+"""Words at which a clause may open or end once one has begun; all others belong to the clause they stand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +78,14 @@ def read_epistemics(reading: Reading, item: Found, inside: list[int]) -> tuple[T
         negation = None
     if item.speaker is not None and hedge is None:
         hedge = _doubted_source(reading, item.speaker) or _own_belief(reading, item)
-    classes = reading.classes
-    candidates = [token for start, end in item.spans for token in range(start, end) if classes[token] & EPISTEMIC]
     if item.rule in QUESTIONS or reading.words[item.spans[0][0]] == "ob":
         return hedge, None
-    if not candidates or (hedge and negation):
+    if not inside or (hedge and negation):
         return hedge, negation
-    main = set(inside)
+    classes = reading.classes
     passed = -1
-    for token in candidates:
-        if token <= passed or token not in main or _is_asked(reading, token):
+    for token in inside:
+        if not classes[token] & EPISTEMIC or token <= passed or _is_asked(reading, token):
             continue
         marker = _marker_at(reading, token, item, inside)
         if marker is None:
@@ -137,13 +138,20 @@ def _is_asked(reading: Reading, token: int) -> bool:
     return False
 
 
+@cache
+def _doubtful_sources(language: str) -> frozenset[str]:
+    """Words by which a source itself is in doubt."""
+    return frozenset(
+        word for word, found in _markers(language).items() if any(marker.scope == "source" for marker in found)
+    )
+
+
 def _doubted_source(reading: Reading, speaker: TokenSpan) -> TokenSpan | None:
     """`according to unconfirmed reports`, `Gerüchten zufolge`: the source itself is in doubt."""
-    markers = _markers(reading.language)
-    for token in range(*speaker):
-        if any(marker.scope == "source" for marker in markers.get(reading.words[token], ())):
-            return token, token + 1
-    return None
+    doubtful = _doubtful_sources(reading.language)
+    if doubtful.isdisjoint(reading.words[speaker[0] : speaker[1]]):
+        return None
+    return next((token, token + 1) for token in range(*speaker) if reading.words[token] in doubtful)
 
 
 def _own_belief(reading: Reading, item: Found) -> TokenSpan | None:
@@ -170,14 +178,21 @@ def main_clause(reading: Reading, spans: list[TokenSpan]) -> list[int]:
     if reading.language not in ("en", "de"):
         return _first_clause(reading, tokens)
     is_question = not german and bool(tokens) and words[tokens[0]] in QUESTION_WORDS
+    junctures = JUNCTURES[reading.language]
+    sentence_of = reading.sentence_of
     for position in range(_after_complementizer(reading, tokens), len(tokens)):
         token = tokens[position]
         word = words[token]
-        following = tokens[position + 1] if position + 1 < len(tokens) else None
-        if kept and has_verb and reading.sentence_of[token] != reading.sentence_of[kept[0]]:
+        if has_verb and sentence_of[token] != sentence_of[kept[0]]:
             break
         if position < resumes:
             continue
+        if kept and word not in junctures:
+            if not skipping:
+                kept.append(token)
+                has_verb = has_verb or bool(classes[token] & FINITE)
+            continue
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
         if word == "—" and kept:
             resumes = _after_insertion(reading, tokens, position)
             if resumes < 0 and has_verb:

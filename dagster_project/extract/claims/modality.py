@@ -37,9 +37,12 @@ def read_modality(reading: Reading, item: Found, inside: list[int]) -> str | Non
     if item.rule in INFINITIVES:
         lemma = _lemma(reading, item)
         return _modalities(reading.language, "cue").get(lemma, "hypothetical") if lemma else "hypothetical"
-    verbs, adverbs = _modalities(reading.language, "verb"), _modalities(reading.language, "adverb")
+    verbs = _modalities(reading.language, "verb")
     if not verbs:
         return None  # a language without rows
+    if not inside:
+        return "asserted"
+    adverbs = _modalities(reading.language, "adverb")
     possible: str | None = None
     for token in inside:
         word = reading.words[token]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import chain
 
 import polars as pl
 
@@ -18,34 +19,35 @@ from dagster_project.tables import CLAIMS, SPAN, digest
 EXTRACTOR = "hearsay-rules"
 EXTRACTOR_VERSION = "1"
 COLUMNS = tuple(name for name in CLAIMS if name not in ("content_spans", "extractor", "extractor_version"))
-"""What a row gives, in this order; the spans come apart from it."""
+"""What a row gives, in this order; the spans stand beside it."""
 
-Row = tuple[str | int | float | bool | None, ...]
-Spans = list[tuple[int, int]]
+Spans = tuple[tuple[int, int], ...]
+Values = tuple[str | int | float | bool | None, ...]
+Row = tuple[Values, Spans]
+"""Tuples to the ground: what holds no list is nothing that Python's collector looks through again."""
+
 CLAIM_ID, DOCUMENT_ID = COLUMNS.index("claim_id"), COLUMNS.index("document_id")
 CONTENT_START, CONTENT_END = COLUMNS.index("content_start"), COLUMNS.index("content_end")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a run of passages stands: their ids, and (start, end, id) of their sentences."""
+    """Where a run of passages stands: their ids, and those of their sentences."""
 
     document_id: str
     source_id: str
     passage_ids: list[str]
-    sentences: list[tuple[int, int, str]]
+    sentence_ids: list[str]
 
 
 def claim_row(
     reading: Reading, item: Found, place: Place, named: Mention | None, kind: str | None, parent: str | None
-) -> tuple[Row, Spans]:
+) -> Row:
     """A found statement as a row (`COLUMNS`) with the spans of its content."""
     spans = _content(reading, item)
     text, starts, ends = reading.text, reading.starts, reading.ends
     first = item.spans[0][0]
-    marks, words = marking_words(reading.language), reading.words
-    is_marked = any(not marks.isdisjoint(words[start:end]) for start, end in item.spans)
-    inside = main_clause(reading, item.spans) if is_marked else []
+    inside = main_clause(reading, item.spans) if _is_marked(reading, item) else []
     hedge, negation = read_epistemics(reading, item, inside)
     speaker_start = speaker_end = cue_start = cue_end = None
     if item.speaker is not None:
@@ -53,15 +55,15 @@ def claim_row(
     if item.cue is not None:
         cue_start, cue_end = starts[item.cue[0]], ends[item.cue[1] - 1]
     is_own = item.report_type == "self_assertion"
-    row = (
+    values = (
         digest(
-            "claim", place.source_id, *(bound for span in spans for bound in span), item.report_type,
+            "claim", place.source_id, *chain.from_iterable(spans), item.report_type,
             -1 if speaker_start is None else speaker_start,
         ),
         place.document_id,
         place.source_id,
         place.passage_ids[reading.passage_of[first]],
-        place.sentences[reading.sentence_of[first]][2],
+        place.sentence_ids[reading.sentence_of[first]],
         parent,
         " ".join([text[start:end] for start, end in spans]),
         spans[0][0],
@@ -87,15 +89,21 @@ def claim_row(
         reading.language,
         round(item.confidence, 2),
     )  # fmt: skip
-    return row, spans
+    return values, spans
 
 
-def claims_frame(rows: list[tuple[Row, Spans]]) -> pl.DataFrame:
+def _is_marked(reading: Reading, item: Found) -> bool:
+    """Does the content hold a word that may hedge, negate or lend a modality?"""
+    marks = marking_words(reading.language)
+    return any(not marks.isdisjoint(reading.words[start:end]) for start, end in item.spans)
+
+
+def claims_frame(rows: list[Row]) -> pl.DataFrame:
     """Table `claims` of rows, in order of document and content."""
     if not rows:
         return pl.DataFrame(schema=CLAIMS)
     rows.sort(key=_order)
-    columns = dict(zip(COLUMNS, zip(*(row for row, _ in rows), strict=True), strict=True))
+    columns = dict(zip(COLUMNS, zip(*(values for values, _ in rows), strict=True), strict=True))
     made = [pl.Series(name, column, dtype=CLAIMS[name]) for name, column in columns.items()]
     bounds = [span for _, spans in rows for span in spans]
     numbers = [number for number, (_, spans) in enumerate(rows) for _ in spans]
@@ -108,30 +116,23 @@ def claims_frame(rows: list[tuple[Row, Spans]]) -> pl.DataFrame:
     return pl.DataFrame([*made, listed["content_spans"]]).with_columns(*constant).select(CLAIMS.names())
 
 
-def _order(row: tuple[Row, Spans]) -> tuple[str | int | float | bool | None, ...]:
+def _order(row: Row) -> Values:
     values, spans = row
     return values[DOCUMENT_ID], spans[0][0], -spans[-1][1], values[CLAIM_ID]
 
 
 def _content(reading: Reading, item: Found) -> Spans:
     """The content in offsets; a whole quotation without its marks."""
-    spans: Spans = []
+    spans: Spans = ()
     for start, end in item.spans:
         quote = reading.quote_of[start]
         if quote >= 0 and reading.quotes[quote].start == start and reading.quotes[quote].end == end and end - start > 2:
             start, end = reading.quotes[quote].inner
-        if reading.passage_of[start] == reading.passage_of[end - 1]:
-            spans.append((reading.starts[start], reading.ends[end - 1]))
-        else:
-            spans += _within_passages(reading, start, end)
-    return spans
-
-
-def _within_passages(reading: Reading, start: int, end: int) -> Spans:
-    """The span in offsets, cut where a passage ends: numbers and addressing between posts are nobody's words."""
-    spans = []
-    while start < end:
-        stop = min(end, bisect_right(reading.passage_of, reading.passage_of[start]))
-        spans.append((reading.starts[start], reading.ends[stop - 1]))
-        start = stop
+        # cut where a passage ends: numbers and addressing between posts are nobody's words
+        while start < end:
+            stop = end
+            if reading.passage_of[start] != reading.passage_of[end - 1]:
+                stop = bisect_right(reading.passage_of, reading.passage_of[start])
+            spans += ((reading.starts[start], reading.ends[stop - 1]),)
+            start = stop
     return spans

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dagster_project.extract.claims.found import Found
 from dagster_project.extract.claims.lexicon import BIT, speaker_kinds
 from dagster_project.extract.claims.tokens import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in the text: what is needed of its row."""
 
     mention_id: str

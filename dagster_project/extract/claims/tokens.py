@@ -120,11 +120,11 @@ def read_tokens(
     """Tokens of the passages `spans` of `text`; `sentences` are their sentences, both in order."""
     texts = pl.Series([text[start:end] for start, end in spans], dtype=pl.String)
     words = cut_words(texts, pl.Series([start for start, _ in spans], dtype=pl.Int64))
-    return read_words(text, words, (0, len(spans)), sentences, lexicon)
+    return read_words(text, words, (0, len(spans)), [start for start, _ in sentences], lexicon)
 
 
 def read_words(
-    text: str, cut: Words, passages: tuple[int, int], sentences: Sequence[tuple[int, int]], lexicon: Lexicon
+    text: str, cut: Words, passages: tuple[int, int], sentence_starts: Sequence[int], lexicon: Lexicon
 ) -> Reading:
     """The reading of `passages` (first, and the one behind the last) of those that were cut; all are of `text`."""
     low, high = cut.first[passages[0]], cut.first[passages[1]]
@@ -143,14 +143,17 @@ def read_words(
         ends=cut.ends[low:high],
         classes=list(map(lexicon.classes.get, words, repeat(0))),
         passage_of=passage_of,
-        sentence_of=_sentence_of(starts, sentences),
+        sentence_of=_sentence_of(starts, sentence_starts),
         marks=[token - low for token in special if cut.forms[token] in MARKS],
     )
 
 
-def _sentence_of(starts: Sequence[int], sentences: Sequence[tuple[int, int]]) -> list[int]:
+def _sentence_of(starts: Sequence[int], sentence_starts: Sequence[int]) -> list[int]:
     """Per token: the sentence it starts in (the last one that has begun)."""
     found: list[int] = []
-    for sentence in range(1, len(sentences)):
-        found += [sentence - 1] * (bisect_left(starts, sentences[sentence][0]) - len(found))
-    return found + [max(len(sentences) - 1, 0)] * (len(starts) - len(found))
+    position = 0
+    for sentence in range(1, len(sentence_starts)):
+        following = bisect_left(starts, sentence_starts[sentence], position)
+        found += [sentence - 1] * (following - position)
+        position = following
+    return found + [max(len(sentence_starts) - 1, 0)] * (len(starts) - position)

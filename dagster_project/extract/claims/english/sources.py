@@ -26,6 +26,8 @@ class Sources(Contents):
     def _according(self, number: int, start: int, end: int) -> None:
         """`according to X`: the rest of its clause."""
         words = self.words
+        if "according" not in words[start:end]:
+            return
         for token in range(start, end - 2):
             if words[token] != "according" or words[token + 1] != "to" or self.quote_of[token] >= 0:
                 continue

@@ -6,27 +6,44 @@ from dagster_project.extract.claims.english.sources import Sources
 from dagster_project.extract.claims.english.words import CUE, NOUN_CUE, VERBAL
 from dagster_project.extract.claims.found import Found, TokenSpan
 
+TELLING = frozenset((":", "according"))
+"""What beside cues and quotations may tell who speaks."""
+
 
 class Uncued(Sources):
     """The way through an English source, and quotations without a cue."""
 
     def find(self) -> list[Found]:
         """All statements of the reading, in order of their sentences."""
-        cue_bits = CUE | NOUN_CUE
-        classes, units = self.classes, self.r.units
-        cue_tokens = [token for token, bits in enumerate(classes) if bits & cue_bits]
-        cue_tokens_at: dict[int, list[int]] = {}
-        unit = 0
-        for token in cue_tokens:
-            while units[unit][1] <= token:
-                unit += 1
-            cue_tokens_at.setdefault(unit, []).append(token)
         last: Found | None = None
-        for number, (start, end) in enumerate(units):
+        tokens_of = self._telling_tokens()
+        for number, (start, end) in enumerate(self.r.units):
+            tokens = tokens_of.get(number)
+            if tokens is None:  # no cue, quotation or label: nobody else speaks
+                last = None
+                continue
             before = len(self.found)
-            self._read_unit(number, start, end, cue_tokens_at.get(number, []))
+            self._read_unit(number, start, end, tokens)
             last = self._read_uncued(number, start, end, before, last)
         return self.found
+
+    def _telling_tokens(self) -> dict[int, list[int]]:
+        """Cues by sentence; an empty list where a sentence holds a quotation, a colon or `according` alone."""
+        cue_bits = CUE | NOUN_CUE
+        classes, words, quote_of, units = self.classes, self.words, self.quote_of, self.r.units
+        found: dict[int, list[int]] = {}
+        number, stop = -1, 0
+        for token, bits in enumerate(classes):
+            is_cue = bits & cue_bits
+            if not (is_cue or quote_of[token] >= 0 or words[token] in TELLING):
+                continue
+            while stop <= token:
+                number += 1
+                stop = units[number][1]
+            tokens = found.setdefault(number, [])
+            if is_cue:
+                tokens.append(token)
+        return found
 
     def _read_unit(self, number: int, start: int, end: int, tokens: list[int]) -> None:
         outer = [t for t in tokens if self.quote_of[t] < 0]
@@ -34,12 +51,12 @@ class Uncued(Sources):
         for verb in verbs:
             self._place(verb, start, end)
         self._according(number, start, end)
-        spoken: list[Found] = []
+        spoken = False
         for position, verb in enumerate(verbs):
             stop = next((v for v in verbs[position + 1 :] if v.postposed), None)
             found = self._content(verb, verbs, position, number, start, end, stop)
             if found:
-                spoken.append(found)
+                spoken = True
                 self.found.append(found)
         for token in outer:
             if self.classes[token] & NOUN_CUE:
@@ -61,8 +78,9 @@ class Uncued(Sources):
 
     def _led_quote(self, number: int, start: int, end: int) -> Found | None:
         """`Roth on the bridge: “We will rebuild.”`: a colon and no verb; who speaks only where a name leads."""
-        opened = next((t for t in range(start + 1, end) if self.quote_of[t] >= 0), None)
-        if opened is None or self.words[opened - 1] != ":" or opened - start > 12:
+        # a quotation, at the thirteenth word at the latest
+        opened = next((t for t in range(start + 1, min(end, start + 13)) if self.quote_of[t] >= 0), None)
+        if opened is None or self.words[opened - 1] != ":":
             return None
         quote = self.r.quotes[self.quote_of[opened]]
         if quote.start != opened or quote.end < end - 1 or quote.end - opened < 6:
