@@ -35,6 +35,7 @@ app.command("explain")(explain.explain_claim)
 app.command("entity")(entity.show_entity)
 app.command("score")(score.score_on_gold)
 app.command("ui")(ui.open_pages)
+app.command("daemon")(ui.run_daemon)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""`hearsay ui`: Dagster's pages on this machine."""
+"""`hearsay ui` and `hearsay daemon`: Dagster's pages on this machine, and what refreshes by itself."""
 
 from __future__ import annotations
 
@@ -21,14 +21,26 @@ def open_pages(
     ] = False,
 ) -> None:
     """Open Dagster's pages: lineage, runs, checks. On this machine only, and read only unless asked otherwise."""
+    words = ["--host", "127.0.0.1", "--port", str(port)]
+    _become("dagster-webserver", words if allow_runs else [*words, "--read-only"], raw, warehouse)
+
+
+def run_daemon(raw: RawOption = RAW, warehouse: WarehouseOption = WAREHOUSE) -> None:
+    """Refresh by itself until stopped: when captures in raw/ changed and have settled, and every day.
+
+    It is Dagster's daemon with the sensor and the schedule of this project; `hearsay status` says when they tick, the
+    pages (`hearsay ui`) show each run. docs/operations.md has it as a service.
+    """
+    _become("dagster-daemon", ["run"], raw, warehouse)
+
+
+def _become(program: str, words: list[str], raw: Path, warehouse: Path) -> None:
+    """Go on as one of Dagster's programs, with this project's definitions, on these captures and this warehouse."""
     from dagster_project.defs.instance import instance_home
 
     os.environ["HEARSAY_RAW"] = str(raw.resolve())
     os.environ["HEARSAY_WAREHOUSE"] = str(warehouse.resolve())
     os.environ["DAGSTER_HOME"] = str(instance_home(warehouse))
-    command = [
-        str(Path(sys.executable).with_name("dagster-webserver")),
-        *("--host", "127.0.0.1", "--port", str(port), "--module-name", "dagster_project.definitions"),
-    ]
     os.chdir(PROJECT)
-    os.execv(command[0], command if allow_runs else [*command, "--read-only"])
+    path = str(Path(sys.executable).with_name(program))
+    os.execv(path, [path, *words, "--module-name", "dagster_project.definitions"])

@@ -15,7 +15,7 @@ from dagster_project.cli import app
 from dagster_project.cli.options import PROJECT
 
 RUNNER = CliRunner()
-COMMANDS = ["refresh", "status", "quarantine", "show", "sql", "explain", "entity", "score", "ui"]
+COMMANDS = ["refresh", "status", "quarantine", "show", "sql", "explain", "entity", "score", "ui", "daemon"]
 
 
 def hearsay(*words: str) -> str:

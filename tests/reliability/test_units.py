@@ -29,7 +29,7 @@ def test_what_the_units_start_and_set_is_there() -> None:
     for unit in UNITS:
         text = unit.read_text()
         for program in re.findall(rf"ExecStart={BIN}/(\S+)", text):
-            assert program in ("hearsay", "dagster-daemon")
+            assert program == "hearsay"
         for name in re.findall(r"Environment=(HEARSAY_\w+)", text):
             known = (PROJECT / "dagster_project").rglob("*.py")
             assert any(name in file.read_text(encoding="utf-8") for file in known), name
