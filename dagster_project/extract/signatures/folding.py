@@ -13,8 +13,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 
 import polars as pl
+import pyarrow as pa
 
 from dagster_project.extract.claims.lexicon import word_list
 from dagster_project.extract.quantities.lexicon import (
@@ -155,28 +157,35 @@ def _hashes(head: str) -> tuple[int, ...]:
     return HASHES.unpack(hashlib.blake2b(head.encode(), digest_size=HASHES.size).digest())
 
 
-def near_keys(heads: pl.Series, languages: Sequence[str]) -> list[list[str]]:
+def near_keys(heads: pl.Series, languages: Sequence[str]) -> pl.Series:
     """MinHash bands of each claim's heads: claims that share one may be near; none for a claim of few heads.
 
-    `heads`: lists of words, a claim each.
+    `heads`: lists of words, a claim each; gives lists of keys, a claim each.
     """
     told = pl.DataFrame({"head": heads}).with_row_index("claim").filter(pl.col("head").list.len() >= FEWEST_HEADS)
     words = told.explode("head")
     known = words["head"].unique()
-    rows = [f"hash_{number}" for number in range(BANDS * ROWS_PER_BAND)]
+    columns = [f"hash_{number}" for number in range(BANDS * ROWS_PER_BAND)]
     hashes = pl.DataFrame(
-        [_hashes(head) for head in known], schema=dict.fromkeys(rows, pl.UInt64), orient="row"
+        [_hashes(head) for head in known], schema=dict.fromkeys(columns, pl.UInt64), orient="row"
     ).with_columns(head=known)
-    least = (
-        words.join(hashes, on="head").group_by("claim").agg(pl.col(rows).min())
-    )  # fmt: skip
-    keys: list[list[str]] = [[] for _ in languages]
+    least = words.join(hashes, on="head").group_by("claim").agg(pl.col(columns).min()).sort("claim")
+    keys: list[str] = []
+    counts = [0] * len(languages)
     for claim, *mins in least.iter_rows():
-        keys[claim] = [
-            digest("band", languages[claim], band, *mins[band * ROWS_PER_BAND : (band + 1) * ROWS_PER_BAND])[:16]
+        opening = f"band\x1f{languages[claim]}"
+        keys += [
+            digest(opening, band, mins[band * ROWS_PER_BAND], mins[band * ROWS_PER_BAND + 1])[:16]
             for band in range(BANDS)
         ]
-    return keys
+        counts[claim] = BANDS
+    return lists(keys, counts)
+
+
+def lists(items: Sequence[str], counts: Sequence[int]) -> pl.Series:
+    """Lists of `counts` items each, in order: one buffer, where polars would copy list by list."""
+    offsets = pa.array(accumulate(counts, initial=0), pa.int64())
+    return pl.Series(pl.from_arrow(pa.LargeListArray.from_arrays(offsets, pa.array(items, pa.large_string()))))
 
 
 def name_key(name: str | None) -> str | None:

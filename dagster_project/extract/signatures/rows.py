@@ -5,12 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import accumulate
 from typing import Any
 from unicodedata import normalize
 
 import polars as pl
-import pyarrow as pa
 
 from dagster_project.extract.claims.lexicon import load_lexicon
 from dagster_project.extract.quantities.reading import Quantity, Tokens
@@ -21,6 +19,7 @@ from dagster_project.extract.signatures.folding import (
     exact_key,
     figures,
     folded_words,
+    lists,
     load_folding,
     name_key,
     near_keys,
@@ -80,7 +79,7 @@ def _claim_signatures(claims: pl.DataFrame, spans: Sequence[Span]) -> pl.DataFra
     signatures = claims.select("claim_id", "document_id").with_columns(
         exact_key=pl.Series(exact, dtype=pl.String),
         figures=pl.Series(numbers, dtype=pl.String),
-        heads=_lists(heads, counts),
+        heads=lists(heads, counts),
     )
     near = near_keys(signatures["heads"], languages)
     return signatures.with_columns(near_keys=pl.Series(near, dtype=pl.List(pl.String))).select(CLAIM_SIGNATURES.names())
@@ -90,12 +89,6 @@ def _moved(quantity: Quantity, by: int) -> Quantity:
     return quantity._replace(
         char_start=quantity.char_start + by, char_end=quantity.char_end + by, phrase_end=quantity.phrase_end + by
     )
-
-
-def _lists(items: Sequence[str], counts: Sequence[int]) -> pl.Series:
-    """Lists of `counts` items each, in order: one buffer, where polars would copy list by list."""
-    offsets = pa.array(accumulate(counts, initial=0), pa.int64())
-    return pl.Series(pl.from_arrow(pa.LargeListArray.from_arrays(offsets, pa.array(items, pa.large_string()))))
 
 
 def _sentence_signatures(sentences: pl.DataFrame) -> pl.DataFrame:
