@@ -12,9 +12,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from dagster_project.parse.reading import DateFound
 
@@ -66,8 +68,12 @@ def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _month_form() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _months()), key=len, reverse=True)), re.IGNORECASE)
+def _month_forms() -> AhoCorasick:
+    return AhoCorasick(list(_months()), implementation=Implementation.DFA)
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""What every date with a month's name holds."""
 
 
 _NUMBERS = re.compile(r"\d[/.-]\s?\d")
@@ -138,9 +144,12 @@ def _offset(found: dict[str, str | None]) -> int | None:
     return -minutes if digits[1] == "-" else minutes
 
 
-def _raw_dates(text: str) -> list[_Raw]:
+@lru_cache(maxsize=1024)
+def _raw_dates(text: str) -> tuple[_Raw, ...]:
+    """The dates as matched, in order. Kept, as a page's lines are asked for more than once."""
     taken: list[_Raw] = []
-    has_month, has_numbers = _month_form().search(text) is not None, _NUMBERS.search(text) is not None
+    has_numbers = _NUMBERS.search(text) is not None
+    has_month = _YEAR.search(text) is not None and bool(_month_forms().find_matches_as_indexes(text.casefold()))
     for is_named, pattern in _patterns():
         if not (has_month if is_named else has_numbers):
             continue
@@ -168,7 +177,7 @@ def _raw_dates(text: str) -> list[_Raw]:
                     day, month, ambiguous = first, second, first != second
             has_half = any(found.get(name) for name in ("at_half", "pre_half", "at_whole", "pre_whole"))
             taken.append(_Raw(match.start(), match.end(), year, month, day, clock, _offset(found), ambiguous, has_half))
-    return sorted(taken)
+    return tuple(sorted(taken))
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:
@@ -200,14 +209,17 @@ def _settle(
 
 
 @cache
-def _month_words() -> re.Pattern[str]:
-    words = sorted((re.escape(form) for form in _months() if len(form) > 3), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+def _month_words() -> dict[str, int]:
+    return {form: month for form, month in _months().items() if len(form) > 3}
+
+
+_WORD = re.compile(r"\w+")
 
 
 def find_months(text: str) -> frozenset[int]:
     """The months that a text names in full, beside a day or alone: 1 for `January 6` or `im Januar`."""
-    return frozenset(_months()[word.casefold()] for word in _month_words().findall(text) if word[0].isupper())
+    words = (word.casefold() for word in _WORD.findall(text) if word[0].isupper())
+    return frozenset(filter(None, map(_month_words().get, words)))
 
 
 def find_dates(

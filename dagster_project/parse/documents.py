@@ -6,6 +6,7 @@ Here: the room's entry, and the making of rows. Not here: how a layout is read (
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -129,18 +130,35 @@ SHORTEST_REPEAT = 20
 
 def _with_repeats(source_id: str, passages: Sequence[Row]) -> list[Row]:
     """The passages with their ids, and of a post said twice the id of its first saying."""
+    posts = [str(passage["text"]) if passage["passage_kind"] == "post" else "" for passage in passages]
+    openings = list(map(_opening, posts))
+    often = {opening for opening, count in Counter(openings).items() if count > 1}
     said: dict[str, str] = {}
     rows = []
-    for passage in passages:
+    for passage, post, opening in zip(passages, posts, openings, strict=True):
         words = str(passage["text"])
         passage_id = digest(source_id, str(passage["passage_kind"]), int(str(passage["char_start"])), words)
         repeats = None
-        key = "".join(_LETTERS.findall(words.casefold())) if passage["passage_kind"] == "post" else ""
-        if len(key) >= SHORTEST_REPEAT:
+        if len(opening) == SHORTEST_REPEAT and opening in often:
+            key = _letters(post)
             repeats = said.get(key)
             said.setdefault(key, passage_id)
         rows.append({**passage, "passage_id": passage_id, "source_id": source_id, "repeats_passage_id": repeats})
     return rows
+
+
+OPENING = 60
+"""Characters in which the first `SHORTEST_REPEAT` letters of most posts stand."""
+
+
+def _opening(post: str) -> str:
+    """The first letters of a post: where no other has the same, it is said once, whatever follows."""
+    letters = _letters(post[:OPENING])
+    return (letters if len(letters) >= SHORTEST_REPEAT else _letters(post))[:SHORTEST_REPEAT]
+
+
+def _letters(text: str) -> str:
+    return "".join(_LETTERS.findall(text.casefold()))
 
 
 def _date_rows(text: str, document_id: str, source: Source, source_id: str) -> list[Row]:

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -50,9 +51,17 @@ _CRUMBS = re.compile(r"\s[>»›]\s|^[^/]{2,30} / [^/]{2,30}(?: / |$)")
 """`Home > Politics > World`, `Главная / Общество`."""
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
-    """A line without bullet, in one case, `Kicker : Title` as `Kicker: Title`: for telling repeats."""
-    return _SPACED_COLON.sub(": ", _PREFIX.sub("", text)).strip(INVISIBLE + " ").casefold()
+    """A line without bullet, in one case, `Kicker : Title` as `Kicker: Title`: for telling repeats.
+
+    Kept, as a headline is compared with its neighbours again and again.
+    """
+    if not text[:1].isalpha():
+        text = _PREFIX.sub("", text)
+    if ":" in text:
+        text = _SPACED_COLON.sub(": ", text)
+    return text.strip(INVISIBLE + " ").casefold()
 
 
 def find_title(lines: Sequence[Line], body: int, last: int) -> int | None:

@@ -8,6 +8,7 @@ answer wherever the words gave one.
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -44,14 +45,13 @@ def _function_words() -> dict[str, str]:
 
 def _by_function_words(window: str, fewest: int) -> str | None:
     """The language with at least `fewest` of the words and three times as many as any other."""
-    found: dict[str, int] = {}
-    for language in filter(None, map(_function_words().get, window.casefold().split())):
-        found[language] = found.get(language, 0) + 1
-    if not found:
+    found = list(filter(None, map(_function_words().get, window.casefold().split())))
+    if len(found) < fewest:
         return None
-    first = max(found, key=found.__getitem__)
-    others = max((count for language, count in found.items() if language != first), default=0)
-    return first if found[first] >= max(fewest, 3 * others) else None
+    if found.count(found[0]) == len(found):
+        return found[0]
+    (first, count), (_, others) = Counter(found).most_common(2)
+    return first if count >= max(fewest, 3 * others) else None
 
 
 def identify_language(text: str, sure: float = SURE) -> str:

@@ -88,10 +88,9 @@ def read_pages(documents: pl.DataFrame, reference: Reference | None = None) -> I
     bits = iter(bear_marks([line for lines in words for line in lines]))
     known = reference or Reference()
     for document_id, text, cut, own in zip(ids, texts, cuts, words, strict=True):
-        lines = [
-            Line(start, end, line, next(bits), indent, gap)
-            for (start, end, indent, gap), line in zip(cut, own, strict=True)
-        ]
+        starts, ends, indents, gaps = zip(*cut, strict=True) if cut else ((), (), (), ())
+        # The first of them ends the zip before a mark of the next document is taken.
+        lines = list(map(Line._make, zip(starts, ends, own, bits, indents, gaps, strict=False)))
         union = 0
         for line in lines:
             union |= line.marks

@@ -134,16 +134,101 @@ def _openings(length: int) -> list[Mark]:
     return [row for row in marks() if not row.needs and length <= int(row.longest or _NO_LIMIT)]
 
 
-@cache
-def _any_opening(is_long: bool) -> re.Pattern[str]:
-    """Fits every line in lower case that bears a mark known by how it opens."""
-    return re.compile("|".join(_folded(row.pattern) for row in _openings(LONG + 1 if is_long else 0)))
+_GROUP = re.compile(r"\(\?[a-z-]*:")
+_CLASS = re.compile(r"\[([^\]\[^][^\]\[]*)\]")
+_IN_CLASS = re.compile(r"(?P<first>[^\\])-(?P<last>[^\\])|\\(?P<escaped>.)|(?P<letter>.)")
+_LITERAL = re.compile(r"\\(?P<escaped>[^\w\s]|d)|(?P<letter>[^\\\[(.^$|?*+{])")
+_QUANTIFIER = re.compile(r"(?P<optional>[?*]|\{0?,\d*\})[?+]?|\+[?+]?|\{\d+(?:,\d*)?\}[?+]?")
+DIGIT = "0"
+"""Stands for every digit among first letters."""
+
+
+def _first_letters(pattern: str) -> frozenset[str] | None:
+    """With which characters a text begins that `pattern` fits from its start; None where that is not plain to see."""
+    begun = pattern.removeprefix("^")
+    parts: list[frozenset[str] | None] = []
+    if _GROUP.match(begun):
+        alternatives, end = _alternatives(begun)
+        parts = [_first_letters(alternative) for alternative in alternatives]
+    elif in_class := _CLASS.match(begun):
+        parts, end = [_letters(found) for found in _IN_CLASS.finditer(in_class[1])], in_class.end()
+    elif literal := _LITERAL.match(begun):
+        parts, end = [_letters(literal)], literal.end()
+    else:
+        return None
+    quantifier = _QUANTIFIER.match(begun, end)
+    if quantifier is not None and quantifier["optional"]:
+        parts.append(_first_letters(begun[quantifier.end() :]))
+    known = [part for part in parts if part is not None]
+    return frozenset().union(*known) if len(known) == len(parts) else None
+
+
+def _letters(found: re.Match[str]) -> frozenset[str] | None:
+    named = found.groupdict()
+    if named.get("first"):
+        return frozenset(_kept(chr(code)) for code in range(ord(named["first"]), ord(named["last"]) + 1))
+    if named["letter"]:
+        return frozenset(_kept(named["letter"]))
+    if named["escaped"] == "s":
+        return frozenset()  # no line begins with white space
+    if named["escaped"].isalnum():
+        return frozenset(DIGIT) if named["escaped"] == "d" else None
+    return frozenset(named["escaped"])
+
+
+def _kept(letter: str) -> str:
+    return DIGIT if letter.isdecimal() else letter
+
+
+def _alternatives(pattern: str) -> tuple[list[str], int]:
+    """The alternatives of the group with which `pattern` opens, and where the group ends."""
+    opened = _GROUP.match(pattern)
+    at = start = opened.end() if opened else 0
+    depth, found = 1, []
+    while depth:
+        if pattern[at] == "\\":
+            at += 1
+        elif pattern[at] == "[":
+            at = pattern.index("]", at + 2)
+        elif pattern[at] == "(":
+            depth += 1
+        elif pattern[at] == ")":
+            depth -= 1
+        if not depth or (depth == 1 and pattern[at] == "|"):
+            found.append(pattern[start:at])
+            start = at + 1
+        at += 1
+    return found, at
 
 
 @cache
-def _opening_tests(is_long: bool) -> tuple[_Test, ...]:
+def _letters_of_rows() -> dict[str, frozenset[str] | None]:
+    return {row.pattern: _first_letters(_folded(row.pattern)) for row in _openings(0)}
+
+
+@cache
+def _known_letters() -> frozenset[str]:
+    """First characters that single rows out; before any other the same rows are tried."""
+    return frozenset().union(*filter(None, _letters_of_rows().values()))
+
+
+def _openings_with(letter: str, is_long: bool) -> list[Mark]:
+    """Rows known by how the line opens, that a line with this first letter may bear."""
+    rows = _openings(LONG + 1 if is_long else 0)
+    letters = _letters_of_rows()
+    return [row for row in rows if (own := letters[row.pattern]) is None or letter in own]
+
+
+@cache
+def _any_opening(letter: str, is_long: bool) -> re.Pattern[str]:
+    """Fits every line in lower case, with this first letter, that bears a mark known by how it opens."""
+    return re.compile("|".join(f"(?:{_folded(row.pattern)})" for row in _openings_with(letter, is_long)) or "(?!)")
+
+
+@cache
+def _opening_tests(letter: str, is_long: bool) -> tuple[_Test, ...]:
     groups: dict[tuple[str, str, bool], list[Mark]] = {}
-    for row in _openings(LONG + 1 if is_long else 0):
+    for row in _openings_with(letter, is_long):
         groups.setdefault((row.mark, row.longest, _is_cased(row.pattern)), []).append(row)
     return tuple(_compile(rows, bit(mark)) for (mark, _, _), rows in groups.items())
 
@@ -173,11 +258,13 @@ def _opens_with(text: str, folded: str) -> int:
     """The bits of the marks known by how a line opens."""
     length = len(text)
     is_long = length > LONG
-    if _any_opening(is_long).match(folded) is None:
+    letter = _kept(folded[:1])
+    letter = letter if letter in _known_letters() else ""
+    if _any_opening(letter, is_long).match(folded) is None:
         return 0
     head = text[:HEAD]
     found = 0
-    for bits, longest, in_lower_case, pattern in _opening_tests(is_long):
+    for bits, longest, in_lower_case, pattern in _opening_tests(letter, is_long):
         if length <= longest and not found & bits and pattern.match(folded if in_lower_case else head):
             found |= bits
     return found

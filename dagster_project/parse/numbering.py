@@ -91,7 +91,7 @@ def _head_numbers(place: int, line: Line) -> list[Number]:
 def _tail_numbers(place: int, line: Line) -> list[Number]:
     offset = max(0, len(line.text) - TAIL_REACH)
     tail = line.text[offset:]
-    if not (("/" in tail or "⁄" in tail or "(" in tail) and _DIGIT.search(tail)):
+    if not _DIGIT.search(tail):
         return []
     for form, pattern in (("slash", _TAIL_SLASH), ("slash", _TAIL_BACK), ("paren", _TAIL_PAREN)):
         found = pattern.search(tail)
@@ -121,12 +121,14 @@ def find_numbers(lines: Sequence[Line]) -> list[Number]:
     """Every number at the head or tail of a line that could count a post, in the order of the text."""
     found: list[Number] = []
     for place, line in enumerate(lines):
-        first = line.text[0]
+        text = line.text
+        first = text[0]
         heads: list[Number] = []
-        if first.isdecimal() or first in "([#🧵🔟№TtAPN":
+        if first in "([#🧵🔟№" or first.isdecimal() or (first in "TtAPN" and _DIGIT.search(text, 0, HEAD_REACH)):
             heads = _head_numbers(place, line)
             found += heads
-        if not (heads and heads[0].side == "alone"):
+        tail = text[-TAIL_REACH:]
+        if ("/" in tail or "(" in tail or "⁄" in tail) and not (heads and heads[0].side == "alone"):
             found += _tail_numbers(place, line)
     return found
 

@@ -105,33 +105,28 @@ def tile(text: str, labels: list[Block]) -> list[Block]:
     alone is one 'separator'.
     """
     blocks: list[Block] = []
-    # The block before `at`, to which what follows may still belong.
-    last: Block | None = None
+    # The block that ends `at`, to which what follows may still belong, is added when the next one begins.
+    first, role, source = 0, "", None
     at = 0
-    for start, end, role, source in sorted(labels, key=itemgetter(0, 1)):
+    for start, end, own_role, own_source in sorted(labels, key=itemgetter(0, 1)):
         if end <= at:
             continue
-        begin = max(start, at)
+        begin = start if start > at else at
         if begin > at and not text[at:begin].isspace():
-            if last is not None:
-                blocks.append(last)
-            last = Block(at, begin, "residue", None)
-        if last is None:
-            last = Block(0, end, role, source)
-        elif last.role == role == "boilerplate" and last.source == source:
-            last = Block(last.start, end, role, source)
-        else:
-            blocks.append(Block(last.start, begin, last.role, last.source))
-            last = Block(begin, end, role, source)
+            if role:
+                blocks.append(Block(first, at, role, source))
+            first, role, source = at, "residue", None
+        if not role:
+            role, source = own_role, own_source
+        elif not (role == own_role == "boilerplate" and source == own_source):
+            blocks.append(Block(first, begin, role, source))
+            first, role, source = begin, own_role, own_source
         at = end
-    if at < len(text):
-        is_blank = not text[at:].strip()
-        if last is not None and not is_blank:
-            blocks.append(last)
-        if last is not None and is_blank:
-            last = Block(last.start, len(text), last.role, last.source)
-        else:
-            last = Block(at, len(text), "separator" if is_blank else "residue", None)
-    if last is not None:
-        blocks.append(last)
+    is_blank = text[at:].isspace()
+    if at < len(text) and not (role and is_blank):
+        if role:
+            blocks.append(Block(first, at, role, source))
+        first, role, source = at, "separator" if is_blank else "residue", None
+    if role:
+        blocks.append(Block(first, len(text), role, source))
     return blocks

@@ -246,6 +246,9 @@ def _between(lines: Sequence[Line], place: int, title: int) -> Role:
     return "boilerplate"
 
 
+PLAIN_LEAVES_OUT = 40
+"""Characters by which two lines differ at most that `plain` makes one: bullets and spaces."""
+
 DOUBLE_REACH = 16
 """Lines within which a title or lead is said again."""
 
@@ -261,7 +264,8 @@ def _mark_doubles(lines: Sequence[Line], roles: dict[int, Role], title: int | No
         for place, line in enumerate(lines):
             is_listed = bool(line.marks & (BULLET | NUMBERED)) or not title - DOUBLE_REACH < place < last
             is_furniture = roles[place] in ("boilerplate", "teaser") and is_listed
-            if place != title and plain(line.text) == folded and not is_furniture:
+            is_near_length = abs(len(line.text) - len(folded)) <= PLAIN_LEAVES_OUT
+            if place != title and is_near_length and plain(line.text) == folded and not is_furniture:
                 roles[place] = "duplicate"
     top = range(max(0, start - 12), min(last, start + 14))
     for place in top:

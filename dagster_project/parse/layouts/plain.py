@@ -31,9 +31,10 @@ def recognise(page: Page) -> float:
         covered = posts / len(lines)
         if covered >= 0.12 and kept[0].line <= max(3, len(lines) // 3):
             return min(0.9, 0.55 + covered)
-    tagged = sum(bool(_TAG.search(line.text)) for line in lines)
-    short = sum(len(line.text) <= SHORT for line in lines)
-    if tagged >= 2 and short == len(lines) and tagged >= 0.25 * len(lines) and not page.marks & bit("article_mark"):
+    if page.marks & bit("article_mark") or any(len(line.text) > SHORT for line in lines):
+        return 0.0
+    tagged = sum(_TAG.search(line.text) is not None for line in lines)
+    if tagged >= 2 and tagged >= 0.25 * len(lines):
         return 0.5
     return 0.0
 
