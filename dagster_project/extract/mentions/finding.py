@@ -15,7 +15,7 @@ from dagster_project.extract.mentions.fields import Field, SourceNames, find_fie
 from dagster_project.extract.mentions.kind_names import find_by_kind, find_datelines
 from dagster_project.extract.mentions.known_names import Candidate, find_known
 from dagster_project.extract.mentions.lexicons import given_names, name_words
-from dagster_project.extract.mentions.marks import find_marks
+from dagster_project.extract.mentions.marks import find_marks, may_have_marks
 from dagster_project.extract.mentions.name_keys import entity_name_key, is_full_name, person_key
 from dagster_project.extract.mentions.reading import Passage, Reading, read_passages
 from dagster_project.extract.mentions.reference import Gazetteer, load_gazetteer, squash
@@ -63,13 +63,14 @@ def find_mentions(
     of the seeds. Raises FileNotFoundError where a seed is missing and ValueError where one is wrong.
     """
     gazetteer = load_gazetteer(reference)
-    texts: dict[str, str] = dict(documents.select("document_id", "text").iter_rows())
+    texts: dict[str, str] = dict(zip(documents["document_id"].to_list(), documents["text"].to_list(), strict=True))
     languages: dict[str, str | None] = dict(sources.select("source_id", "language").iter_rows())
     passages_of: dict[str, list[Passage]] = defaultdict(list)
     ordered = passages.sort("document_id", "char_start", "char_end", "passage_id")
-    for document_id, passage_id, source_id, start, text, language in ordered.select(
-        "document_id", "passage_id", "source_id", "char_start", "text", "language"
-    ).iter_rows():
+    wanted = ("document_id", "passage_id", "source_id", "char_start", "text", "language")
+    for document_id, passage_id, source_id, start, text, language in zip(
+        *(ordered[name].to_list() for name in wanted), strict=True
+    ):
         spoken = (language or languages.get(source_id) or "und").split("-")[0]
         passages_of[document_id].append(Passage(passage_id, source_id, start, text, spoken))
     sentences_of = _spans(sentences, "char_start", "char_end", "sentence_id")
@@ -115,7 +116,7 @@ class _Document:
         unread: list[tuple[int, int]] = []
         marked = Taken()
         rows, hashtags = [], []
-        for passage in self.reading.passages:
+        for passage in self.reading.passages if may_have_marks(self.text) else ():
             marks, spans = find_marks(passage.text)
             unread += [(passage.char_start + a, passage.char_start + b) for a, b in spans]
             for mark in marks:
@@ -187,7 +188,7 @@ class _Document:
             if language not in TOLD_LANGUAGES:
                 continue
             inside = names[bisect_left(starts, first) : bisect_left(starts, last)]
-            people = [replace(n, start=n.start - first, end=n.end - first) for n in inside] if first else inside
+            people = [name.moved(-first) for name in inside] if first else inside
             for role in find_roles(self.reading.text[first:last], language, people):
                 start, end = self.reading.span(first + role.start, first + role.end)
                 row = self._row(start, end, self.reading.passage(first + role.start), "role")

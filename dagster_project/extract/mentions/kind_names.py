@@ -29,9 +29,11 @@ def find_by_kind(text: str, language: str, tokens: Sequence[Token], taken: Seque
         covered[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
     found: list[Candidate] = []
     words = name_words(language)
+    german = language == "de"
     for index, token in enumerate(tokens):
         start = token.start
-        if covered[start]:
+        # English nouns of a kind are written small, so that a word behind another capitalised one has none before it.
+        if covered[start] or (token.joint == " " and not german):
             continue
         before = text[text.rfind(" ", 0, max(0, start - 1)) + 1 : max(0, start - 1)].rstrip(",")
         name = None
@@ -39,9 +41,11 @@ def find_by_kind(text: str, language: str, tokens: Sequence[Token], taken: Seque
             name = _organization(text, language, tokens, index)
         elif before == "of" or before in words.place_kinds:
             name = _place(text, language, tokens, index)
-        if name is None and language == "de":
-            is_pair = token.text in words.organization_pairs
-            name = _union(text, tokens, index) if is_pair else _by_ending(text, tokens, index)
+        if name is None and german:
+            if token.text in words.organization_pairs:
+                name = _union(text, tokens, index)
+            elif _kind_by_ending(token.text):
+                name = _by_ending(text, tokens, index)
         if name is not None and 1 not in covered[name.start : name.end]:
             found.append(name)
     return found

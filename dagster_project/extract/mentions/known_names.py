@@ -8,7 +8,7 @@ overlap the longest counts; where it does not hold here, the next shorter is tri
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dagster_project.extract.mentions.lexicons import name_contexts
 from dagster_project.extract.mentions.reference import Gazetteer, Known
@@ -30,7 +30,10 @@ class Candidate:
 
     def moved(self, by: int) -> Candidate:
         """The same, further on in a longer text."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return Candidate(
+            self.start + by, self.end + by, self.entity_type, self.name, self.method, self.confidence, self.known,
+            self.is_whole_name,
+        )  # fmt: skip
 
 
 def is_word(char: str) -> bool:
@@ -85,9 +88,9 @@ def _opens_compound(text: str, start: int) -> bool:
 
 def find_known(text: str, gazetteer: Gazetteer, language: Callable[[int], str]) -> list[Candidate]:
     """The known names in `text`, in order of start, none overlapping; `language` gives that of an offset."""
-    found: list[tuple[int, int, tuple[Known, ...]]] = []
+    found: list[tuple[int, int, list[Known]]] = []
     for form, start, end in gazetteer.automaton.find_matches_as_indexes(text, overlapping=True):
-        if start and is_word(text[start - 1]):
+        if start and text[start - 1] != " " and is_word(text[start - 1]):
             continue
         found.append((start, end, gazetteer.known[form]))
     topics: set[str] = set()
@@ -95,8 +98,8 @@ def find_known(text: str, gazetteer: Gazetteer, language: Callable[[int], str]) 
     for start, end, several in found:
         fit: list[Known] = []
         last = end
+        spoken = language(start)
         for known in several:
-            spoken = language(start)
             if known.languages is not None and "en" not in known.languages and spoken not in known.languages:
                 continue
             stop = form_end(text, start, end, known, spoken)

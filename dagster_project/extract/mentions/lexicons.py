@@ -15,14 +15,19 @@ FOLDER = Path(__file__).parent.parent / "lexicons"
 
 def read_rows(path: Path) -> list[dict[str, str]]:
     """Rows of a CSV file with a header. A row of another width than the header is an error."""
-    with path.open(encoding="utf-8", newline="") as opened:
-        header, *lines = csv.reader(opened, strict=True)
-    for number, line in enumerate(lines, start=2):
-        if len(line) != len(header):
-            raise ValueError(
-                f"{path.name}, row {number}: expected {len(header)} columns, got {len(line)}; mend that row"
-            )
+    header, *lines = read_lines(path)
     return [dict(zip(header, line, strict=True)) for line in lines]
+
+
+def read_lines(path: Path) -> list[list[str]]:
+    """The header of a CSV file and its rows, all of one width."""
+    with path.open(encoding="utf-8", newline="") as opened:
+        lines = list(csv.reader(opened, strict=True))
+    width = len(lines[0])
+    for number, line in enumerate(lines, start=1):
+        if len(line) != width:
+            raise ValueError(f"{path.name}, row {number}: expected {width} columns, got {len(line)}; mend that row")
+    return lines
 
 
 @dataclass(frozen=True)

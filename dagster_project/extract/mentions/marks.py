@@ -36,6 +36,18 @@ class Mark:
     end: int
 
 
+def may_have_marks(text: str) -> bool:
+    """Whether `text` holds a sign that every mark has: most articles have none, and this is quick."""
+    return (
+        "@" in text
+        or "#" in text
+        or "＃" in text
+        or "://" in text
+        or "www." in text
+        or ADDRESS_SIGN.search(text) is not None
+    )
+
+
 def find_marks(text: str) -> tuple[list[Mark], list[tuple[int, int]]]:
     """The marks in `text` in order of start, and the spans in which no name is looked for (addresses, handles)."""
     marks: list[Mark] = []

@@ -55,11 +55,16 @@ REPLACED = {
     "ce": "se", "ci": "si", "cy": "si", "c": "k",
     "y": "i", "j": "i",
 }  # fmt: skip
-SOUND = re.compile("|".join(sorted(REPLACED, key=lambda form: (-len(form), form))) + "|(?<=[aou])e(?![vw]|f+a?$)")
+GROUPS = sorted((form for form in REPLACED if len(form) > 1), key=lambda form: (-len(form), form))
+LETTERS = str.maketrans({form: sound for form, sound in REPLACED.items() if len(form) == 1})
+"""What no group of letters holds, one by one."""
+SOUND = re.compile("|".join(GROUPS) + "|(?<=[aou])e(?![vw]|f+a?$)")
 """The last: ae, oe, ue for ä, ö, ü, but not in -aev, -oev."""
 DOUBLED = re.compile(r"(.)\1+")
 GLIDE = re.compile(r"i+(?=e)|(?<=[hX])i(?=o)")
 SURNAME_END = re.compile(r"(?:[eo]v|[eo]f)(a?)$")
+SURNAME_ENDS = ("ov", "ev", "of", "ef", "ova", "eva", "ofa", "efa")
+"""The same, for a quick look."""
 WORD = re.compile(r"[^\W\d_]+")
 PATRONYMIC = re.compile(r"(?:[oe]vi(?:ch|c|ć|h|tch)|[oe]vna|(?:uly|uli|kyzy|qyzy|kizi|ogly|oglu))$")
 
@@ -78,10 +83,14 @@ def fold_letters(word: str) -> str:
 @lru_cache(maxsize=65536)
 def word_key(word: str) -> str:
     """The key of one word of a name (see the module)."""
-    key = SOUND.sub(lambda found: REPLACED.get(found.group(), ""), fold_letters(word))
-    key = DOUBLED.sub(r"\1", GLIDE.sub("", key))
+    key = SOUND.sub(lambda found: REPLACED.get(found.group(), ""), fold_letters(word)).translate(LETTERS)
+    if "ie" in key or "io" in key:
+        key = GLIDE.sub("", key)
+    key = DOUBLED.sub(r"\1", key)
     # -ow, -off, -ew, -jow, -ev: one ending of surnames; the feminine stays another name.
-    return SURNAME_END.sub(r"ov\1", key).casefold()
+    if key.endswith(SURNAME_ENDS):
+        key = SURNAME_END.sub(r"ov\1", key)
+    return key.casefold()
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +107,8 @@ def given_name_groups() -> dict[str, str]:
 @lru_cache(maxsize=65536)
 def given_key(word: str) -> str:
     """The key of a given name: that of its group (`Bill` is `William`, `Jomart` is `Zhomart`), else of its letters."""
-    return given_name_groups().get(word_key(word), word_key(word))
+    key = word_key(word)
+    return given_name_groups().get(key, key)
 
 
 def name_words(name: str) -> list[str]:

@@ -36,6 +36,13 @@ class Resolved:
     method: str
     confidence: float
 
+    def moved(self, by: int) -> Resolved:
+        """The same, elsewhere in a text."""
+        return Resolved(
+            self.start + by, self.end + by, self.entity_type, self.reference_key, self.name, self.name_key, self.method,
+            self.confidence,
+        )  # fmt: skip
+
 
 def choose(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates that stand, in order, none overlapping: the longer first, then the known, then the earlier."""

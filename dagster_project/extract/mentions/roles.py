@@ -105,7 +105,7 @@ def offices(language: str) -> tuple[dict[str, Office], dict[str, tuple[str, Offi
             article, _, word = phrase.partition(" ") if language == "de" else ("the", "", phrase)
             phrases[word] = (f"{phrases[word][0]} {article}" if word in phrases else article, office)
             titles.setdefault(word, office)
-    return titles, phrases
+    return titles, dict(sorted(phrases.items()))
 
 
 @lru_cache(maxsize=8)
@@ -129,11 +129,14 @@ def find_roles(text: str, language: str, names: Sequence[Resolved]) -> list[Role
     wanted = {office: list(several.values()) for office, several in introduced.items() if len(several) <= MOST_HOLDERS}
     if not wanted:
         return []
+    phrases = list(_phrases(text, language, wanted))
+    if not phrases:
+        return []
     starts = {name.start for name in names}
     ends = {name.end for name in names}
     person_ends = [person.end for person in people]
     found: list[RoleMention] = []
-    for start, end, role in _phrases(text, language, wanted):
+    for start, end, role in phrases:
         named_after = end + 2 in starts and text[end] == "," and not _is_ruled(text, start)
         named_here = end + 1 in starts or named_after or (start - 2 in ends and text[start - 2] == ",")
         if named_here or not _stands_alone(text, language, start, end):
@@ -213,9 +216,10 @@ def _is_same_nation(first: str, second: str) -> bool:
 def _introductions(
     text: str, language: str, person: Resolved, names: Sequence[Resolved], places: frozenset[str]
 ) -> Iterator[Introduction]:
-    before = text[max(0, person.start - WINDOW) : person.start]
-    if before[-1:] == " " and _may_end_role(before, language):
-        role = _role_before(before[:-1], language, text[person.end : person.end + 1], places)
+    start = person.start
+    if start > 1 and text[start - 1] == " " and _may_end_role(text, start - 1, language):
+        before, after_name = text[max(0, start - WINDOW) : start - 1], text[person.end : person.end + 1]
+        role = _role_before(before, language, after_name, places)
         if role is not None:
             yield Introduction(person.end, person, role)
     if text.startswith(", ", person.end):
@@ -262,9 +266,10 @@ def _is_ruled(text: str, start: int) -> bool:
     return bool(before) and before[-1].casefold() in name_contexts("role_taker")
 
 
-def _may_end_role(before: str, language: str) -> bool:
-    """Whether the last word is one of an office: most names have another before them, and this is quick."""
-    words = before[-LONGEST_WORD:].split()
+def _may_end_role(text: str, end: int, language: str) -> bool:
+    """Whether the word that ends at `end` is one of an office: most names have another before them, this is quick."""
+    begin = max(0, end - LONGEST_WORD)
+    words = text[max(begin, text.rfind(" ", begin, end)) : end].split()
     return bool(words) and _is_last_word(words[-1], language)
 
 
@@ -291,7 +296,7 @@ def _completed(role: Role, text: str, end: int, names: Sequence[Resolved]) -> Ro
 def _phrases(text: str, language: str, wanted: Collection[Office]) -> Iterator[tuple[int, int, Role]]:
     """(start, end, role) of the phrases with an article whose office is one of `wanted`."""
     small = text.replace("İ", "I").lower()
-    for word, (articles, office) in sorted(offices(language)[1].items()):
+    for word, (articles, office) in offices(language)[1].items():
         if office not in wanted:
             continue
         at = small.find(word)

@@ -48,8 +48,8 @@ def read_tokens(text: str, abbreviations: frozenset[str]) -> list[Token]:
     for found in CAPITALISED.finditer(text):
         start, end = found.span()
         word = found.group()
-        if start:
-            before = text[start - 1]
+        before = text[start - 1] if start else " "
+        if before != " ":
             if before.isalnum() or before in "_@":
                 continue
             if before in "-'" and start > 2 and text[start - 3 : start].endswith(PREFIXES):
@@ -73,7 +73,9 @@ def read_tokens(text: str, abbreviations: frozenset[str]) -> list[Token]:
                 joint = " " if previous_abbreviates and len(word) == 1 == previous_end - tokens[-1].start else ""
             elif gap == "' " and tokens[-1].text.endswith("s"):
                 joint = " "
-        tokens.append(Token(start, end, word, joint, _opens(text, start), between))
+        # Quick for most words: a blank before them, a letter before that.
+        opens = not (before == " " and start > 1 and text[start - 2].isalpha()) and _opens(text, start)
+        tokens.append(Token(start, end, word, joint, opens, between))
         previous_end = found.end() if end == found.end() else -1
         previous_abbreviates = end == found.end() and (
             word in abbreviations
@@ -85,8 +87,6 @@ def read_tokens(text: str, abbreviations: frozenset[str]) -> list[Token]:
 
 def _opens(text: str, start: int) -> bool:
     at = start - 1
-    if at > 0 and text[at] == " " and text[at - 1].isalpha():
-        return False
     while at >= 0 and text[at] == " ":
         at -= 1
     return at < 0 or text[at] in OPENING

@@ -82,6 +82,62 @@ def is_surname_word(word: str, language: str) -> bool:
     )
 
 
+class Bit:
+    """What the lists and endings say of a word by itself, for a quick look at every word of a text."""
+
+    TITLE = 1
+    BEGINS_PERSON = 2
+    ALSO_SURNAME = 4
+    KIND = 8
+    """It may be the kind word of an organization."""
+    ONE_WORD = 16
+    """It is an organization by itself."""
+    ACRONYM = 32
+    PLACE_LAST = 64
+    OPENS_PLACE = 128
+    """A place's name may follow it ("Lake", "Port of")."""
+    LED = 256
+
+
+@lru_cache(maxsize=65536)
+def word_bits(word: str, language: str) -> int:
+    """The bits of a word."""
+    words = name_words(language)
+    bits = Bit.TITLE if is_title_word(word, language) else 0
+    if is_plain_word(word, language) and word not in words.adjectives:
+        bits |= Bit.BEGINS_PERSON
+    if word in words.also_surnames:
+        bits |= Bit.ALSO_SURNAME
+    if _may_be_kind(word, language):
+        bits |= Bit.KIND
+    if word in words.organization_one:
+        bits |= Bit.ONE_WORD
+    if (word.split("-", 1)[0] if language == "de" else word) in acronyms(language):
+        bits |= Bit.ACRONYM
+    if word in words.place_last:
+        bits |= Bit.PLACE_LAST
+    if word in words.place_first or word in words.place_of:
+        bits |= Bit.OPENS_PLACE
+    if _is_led(word):
+        bits |= Bit.LED
+    return bits
+
+
+def _may_be_kind(word: str, language: str) -> bool:
+    """Whether a word may be the kind word of an organization, for itself or as the last part of a compound."""
+    words = name_words(language)
+    forms = {word}
+    if language == "de":
+        last = word.rsplit("-", 1)[-1]
+        if last != word:
+            return last in words.organization_compound or last.removesuffix("s") in words.organization_compound
+        forms |= {word.removesuffix("s"), word.removesuffix("es")}
+    return any(
+        form in words.organization_last or form in words.organization_first or form in words.organization_at
+        for form in forms
+    )
+
+
 class _Finder:
     """One document's tokens, gone over once for each kind of name."""
 
@@ -102,15 +158,17 @@ class _Finder:
                 at += 1
             if at < len(taken) and taken[at].start < token.end:
                 self.known[index] = taken[at]
-        self.plain = [is_plain_word(token.text, language) and token.text not in words.adjectives for token in tokens]
-        """Tokens that can begin a person's name."""
+        self.bits = [word_bits(token.text, language) for token in tokens]
         self.counts = Counter(token.text for token in tokens)
         self.title_case = _title_case(text, tokens) if not self.german else set()
 
     # what a token is
 
     def is_title(self, index: int) -> bool:
-        return is_title_word(self.tokens[index].text, self.language)
+        return bool(self.bits[index] & Bit.TITLE)
+
+    def _with_bit(self, bit: int) -> list[int]:
+        return [index for index, bits in enumerate(self.bits) if bits & bit]
 
     def is_plain(self, index: int) -> bool:
         """Whether a token can be part of a person's name."""
@@ -142,22 +200,20 @@ class _Finder:
     def organizations(self) -> list[Candidate]:
         """By kind words, by single words, by letters."""
         found: list[Candidate] = []
-        index = 0
-        while index < len(self.tokens):
-            span = self._organization_at(index)
+        after_last = 0
+        for index in self._with_bit(Bit.KIND):
+            span = self._organization_at(index) if index >= after_last else None
             if span:
                 first, last = span
                 for used in range(first, last + 1):
                     self.used[used] = True
                 found.append(self._organization(first, last))
-                index = last + 1
-                continue
-            index += 1
+                after_last = last + 1
         found += self._acronyms(found)
-        for index, token in enumerate(self.tokens):
+        for index in self._with_bit(Bit.ONE_WORD):
             if self.used[index] or index in self.known:
                 continue
-            if token.text in self.words.organization_one and not self._touches_name(index):
+            if not self._touches_name(index):
                 self.used[index] = True
                 found.append(self._organization(index, index))
         return found
@@ -305,10 +361,10 @@ class _Finder:
             if after and _abbreviates(after.group(1), candidate.name):
                 expanded[after.group(1)] = candidate.name
         known = acronyms(self.language)
-        for index, token in enumerate(self.tokens):
+        for index in range(len(self.tokens)) if expanded else self._with_bit(Bit.ACRONYM):
             if self.used[index] or index in self.known:
                 continue
-            word = token.text
+            word = self.tokens[index].text
             head = word.split("-", 1)[0] if self.german else word
             if head in expanded:
                 found.append(self._part(index, len(head), "organization", expanded[head], "acronym", 0.9))
@@ -324,9 +380,13 @@ class _Finder:
         """By kind words: "Hudson River", "Lake Feldkamp", "Feldkamper Allee"."""
         found: list[Candidate] = []
         tokens, words = self.tokens, self.words
-        for index, token in enumerate(tokens):
-            if self.used[index] or self.german:
+        if self.german:
+            return found
+        told = {*self._with_bit(Bit.PLACE_LAST), *(index + 1 for index in self._with_bit(Bit.OPENS_PLACE))}
+        for index in sorted(told - {len(tokens)}):
+            if self.used[index]:
                 continue
+            token = tokens[index]
             if token.joint == "of" and index and tokens[index - 1].text in words.place_of and self.is_surname(index):
                 found.append(self._candidate(index - 1, index, "place", "place_words", 0.7))
                 self.used[index - 1] = self.used[index] = True
@@ -359,12 +419,13 @@ class _Finder:
         found: list[Candidate] = []
         tokens = self.tokens
         for index, token in enumerate(tokens):
-            if token.joint or index in self.known or index in self.title_case or not self.is_surname(index):
+            if token.joint or token.opens or self.text[token.start - 1] != " ":
                 continue
-            if _is_led(token.text):
+            if self.text[max(0, token.start - 9) : token.start - 1].rsplit(" ", 1)[-1] not in self.words.place_before:
                 continue
-            before = self.text[max(0, token.start - 9) : token.start]
-            if before[-1:] != " " or before[:-1].rsplit(" ", 1)[-1] not in self.words.place_before:
+            if index in self.known or index in self.title_case or self.bits[index] & Bit.LED:
+                continue
+            if not self.is_surname(index):
                 continue
             last = index
             while last + 1 < len(tokens) and tokens[last + 1].joint == " ":
@@ -397,11 +458,10 @@ class _Finder:
     def persons(self) -> list[Candidate]:
         """By given names, titles, initials and endings of family names."""
         found: list[Candidate] = []
-        index = 0
-        while index < len(self.tokens):
-            person = self._person_at(index)
+        after_last = 0
+        for index in self._with_bit(Bit.BEGINS_PERSON | Bit.ALSO_SURNAME):
+            person = self._person_at(index) if index >= after_last else None
             if person is None:
-                index += 1
                 continue
             last, method, confidence, is_whole = person
             candidate = self._candidate(index, last, "person", method, confidence)
@@ -410,7 +470,7 @@ class _Finder:
                     candidate.start, candidate.end, "person", candidate.name, method, confidence, is_whole_name=False
                 )
             found.append(candidate)
-            index = last + 1
+            after_last = last + 1
         return found
 
     def _person_at(self, index: int) -> tuple[int, str, float, bool] | None:
@@ -419,7 +479,7 @@ class _Finder:
         token = tokens[index]
         if index and token.text in self.words.also_surnames and self._follows_honorific(index):
             return index, "title", 0.7, False
-        if not self.plain[index] or self.used[index]:
+        if not self.bits[index] & Bit.BEGINS_PERSON or self.used[index]:
             return None
         known = self.known.get(index)
         if known is not None and known.start < token.start:
@@ -431,14 +491,11 @@ class _Finder:
             and not self.used[index - 1]
             and tokens[index - 1].text not in self.words.before_titles
         )
-        role = not titled and self._role_before(index)
-        is_given = token.text in self.given or (
-            "-" in token.text and token.text.split("-")[0] in self.given and token.text.split("-")[1] in self.given
-        )
-        is_initial = self._is_initial(index)
         last = self._name_end(index)
         if last > index:
-            if is_given and not self._is_headline_chance(index, last) and not self._is_thing(index, last):
+            is_initial = self._is_initial(index)
+            is_chance = self._is_headline_chance(index, last)
+            if self._is_given(token.text) and not is_chance and not self._is_thing(index, last):
                 return last, "full_name", 0.85, True
             if is_initial and (titled or self._is_initial_name(index, last)):
                 return last, "full_name", 0.8, True
@@ -446,9 +503,9 @@ class _Finder:
                 return last, "full_name", 0.8, True
             begins_later = index + 1 < len(tokens) and tokens[index + 1].text in self.given
             if (
-                (titled or role)
-                and known is None
+                known is None
                 and not begins_later
+                and (titled or self._role_before(index))
                 and not (self.german and self.is_noun(token.text))
             ):
                 return last, "title", 0.75, True
@@ -466,6 +523,12 @@ class _Finder:
                 return None
             return index, "title", 0.7, False
         return None
+
+    def _is_given(self, word: str) -> bool:
+        if word in self.given:
+            return True
+        first, _, rest = word.partition("-")
+        return bool(rest) and first in self.given and rest.split("-")[0] in self.given
 
     def _is_thing(self, index: int, last: int) -> bool:
         """Whether a German article makes a thing of a given name and a noun ("neben der Lila Eule")."""
@@ -596,6 +659,8 @@ class _Finder:
     def _name_end(self, index: int) -> int:
         """The last token of the name of a person that begins at `index`; `index` where no family name follows."""
         tokens = self.tokens
+        if index + 1 == len(tokens) or tokens[index + 1].joint not in (" ", "particle"):
+            return index
         last, surname = index, False
         while last + 1 < len(tokens) and last - index < 4:
             after = last + 1
@@ -673,6 +738,8 @@ def _title_case(text: str, tokens: list[Token]) -> set[int]:
         lines.setdefault(begin, []).append(index)
     found: set[int] = set()
     for begin, indices in lines.items():
+        if not LEAST_HEADLINE * TITLE_CASE_SHARE <= len(indices) <= LONGEST_HEADLINE:
+            continue
         stop = text.find("\n\n", begin)
         words = text[begin : stop if stop >= 0 else len(text)].split()
         is_long = LEAST_HEADLINE <= len(words) <= LONGEST_HEADLINE and len(indices) >= TITLE_CASE_SHARE * len(words)
