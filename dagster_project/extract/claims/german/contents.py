@@ -10,6 +10,7 @@ from dagster_project.extract.claims.german.words import (
     COORDINATOR,
     CUE,
     INTERROGATIVE,
+    KONJUNKTIV,
     PREPOSITION,
     RELATIVE,
     SUBORDINATOR,
@@ -18,6 +19,9 @@ from dagster_project.extract.claims.german.words import (
 from dagster_project.extract.claims.tokens import Reading
 
 DASS = frozenset(("dass", "daß"))
+ACCUSATIVE = frozenset(("ihn", "sie", "uns", "mich"))
+SET_IN = 4
+"""Tokens of an opening that belongs to the quotation after its verb: `Es war, sagte Feld, „…“`."""
 IMPERSONAL = frozenset(("es", "man"))
 FRONTED = frozenset(("wenn", "sollte", "falls", "da", "weil", "nachdem", "obwohl", "solange", "bevor", "wer", "was"))
 REPORTER = frozenset(("während", "wobei", "nachdem", "woraufhin", "sodass", "obwohl"))
@@ -32,6 +36,9 @@ class Contents(Verbs):
         self.covered: list[TokenSpan] = []
         """Token spans of the contents found in this sentence."""
         self.number, self.start, self.end = 0, 0, 0
+        self.hint: TokenSpan | None = None
+        """Who spoke last without a word of theirs: `Ähnlich äußerte sich Feld.`"""
+        self.hint_number = -9
 
     # -- helpers of all rules --------------------------------------------------------------------------------
 
@@ -94,30 +101,26 @@ class Contents(Verbs):
         cue = (verb.token, verb.token + 1)
         if ("ES" in frames and not self._is_impersonal(verb)) or self._lacks_reflexive(verb):
             return
-        origin = self._in_document(verb, ("aus",)) if "AUS" in frames else None
-        if origin is not None:
-            verb.speaker = origin
-        elif "AUS" in frames and "D" in frames:
-            return
+        if "AUS" in frames:
+            verb.speaker = self._in_document(verb, ("aus",)) or self.named(verb.speaker)
+        if "FOR" in frames:
+            verb.speaker = self._in_document(verb, ("für",))
+            if verb.speaker is None:
+                return
         says = bool(frames & {"D", "ES"})
         if self._is_so(verb):
             return
-        if says and verb.cue.medium != "thought" and self._is_denied(verb):
+        if says and verb.cue.medium != "thought" and verb.cue.stance != "denies" and self._is_denied(verb):
             return
-        if says and self._wie(verb):
+        if (says or "AUS" in frames) and self._wie(verb):
             return
-        if self._stands_first(verb) and (says or self._follows_quote(verb)) and self._postposed(verb):
+        if self._colon(verb, self.named(verb.speaker)):
+            return
+        if self._stands_first(verb) and (says or self._follows_speech(verb)) and self._postposed(verb):
             return
         if self.is_covered(verb.token) and verb.shape == "second" and self._stands_first(verb):
             return
         speaker = self._in_document(verb) if "ES" in frames else self.named(verb.speaker)
-        here = self.segments[verb.closes]
-        if here.mark == ":" and frames & {"D", "Q", "A", "ES", "R", "K"} and verb.closes + 1 < len(self.segments):
-            begin = self.segments[verb.closes + 1].start
-            quote = self.quote_of[begin]
-            stop = self.r.quotes[quote].end if quote >= 0 else self.end
-            self.add("colon", [(begin, stop)], speaker, cue, verb)
-            return
         following = self._clause_after(verb)
         unmarked = self._unmarked_zu(verb) if following is None else None
         if unmarked is not None:
@@ -131,10 +134,37 @@ class Contents(Verbs):
         elif frames & {"A", "V"}:
             self._quote_within(verb)
 
+    def _colon(self, verb: Verb, speaker: TokenSpan | None) -> bool:
+        """`sagte: „…“`, `verteidigt sich: Er habe …`; not after a quotation (`„…“, sagte er: „…“`)."""
+        frames = verb.cue.frames
+        is_open = self.segments[verb.closes].mark == ":" and verb.closes + 1 < len(self.segments)
+        if not is_open or not frames & {"D", "Q", "A", "ES", "R", "K"}:
+            return False
+        if verb.shape in ("second", "perfect") and self._stands_first(verb) and self._follows_quote(verb):
+            return False
+        begin = self.segments[verb.closes + 1].start
+        quote = self.quote_of[begin]
+        stop = self.r.quotes[quote].end if quote >= 0 else self.end
+        if "ES" in frames:
+            speaker = self._in_document(verb)
+        return self.add("colon", [(begin, stop)], speaker, (verb.token, verb.token + 1), verb) is not None
+
     def _lacks_reflexive(self, verb: Verb) -> bool:
         """`freute sich`, but not `Das freute den Wirt`."""
         segment = self.segments[verb.segment]
         return "SICH" in verb.cue.frames and "sich" not in self.words[segment.start : segment.end]
+
+    def _follows_speech(self, verb: Verb) -> bool:
+        """After a quotation or a clause in Konjunktiv any verb may tell of it: `…, begründete er den Schritt`."""
+        if self._follows_quote(verb):
+            return True
+        first = self.words[self.segments[0].start]
+        if (first == "ob" and "Q" in verb.cue.frames) or (first in DASS and "DASS" in verb.cue.frames):
+            return True
+        position = self.segment_of(verb.finite)
+        return position > 0 and any(
+            self.has_konjunktiv(segment) and not self.is_subordinate(segment) for segment in self.segments[:position]
+        )
 
     def _follows_quote(self, verb: Verb) -> bool:
         """`„Gut gemacht“, lobte Feld`: any verb may tell of a quotation before it."""
@@ -207,6 +237,8 @@ class Contents(Verbs):
                 stop = self.head_end(first, segment.end)
                 if stop > first and not self.classes[stop - 1] & TIME:
                     return first, stop
+                if first < segment.end and self.words[first] in ACCUSATIVE:
+                    return first, first + 1
         return None
 
     def _clause_after(self, verb: Verb) -> tuple[int, int, str] | None:
@@ -316,6 +348,8 @@ class Contents(Verbs):
             return True
         if bits & COORDINATOR and self.is_coordinated(first + 1, segment):
             return True
+        if kind in ("dass", "ob") and word in ("aber", "doch", "jedoch"):  # "…, dass er alt ist, doch niemand hörte zu"
+            return self.has_finite(segment) and not self.is_verb_last(segment) and not self.has_konjunktiv(segment)
         return word in REPORTER and kind == "verb_second" and not self.has_konjunktiv(segment)
 
     def _is_tail(self, segment: Segment) -> bool:
@@ -334,6 +368,9 @@ class Contents(Verbs):
                 position += 1
                 continue
             quote = self.r.quotes[number]
+            if self._is_naming(verb, position):
+                position = max(quote.end, position + 1)
+                continue
             is_name = verb.speaker is not None and quote.start <= verb.speaker[0] < quote.end
             if not is_name and not self.is_covered(quote.start):
                 self.add(
@@ -344,6 +381,12 @@ class Contents(Verbs):
                     verb,
                 )
             position = max(quote.end, position + 1)
+
+    def _is_naming(self, verb: Verb, opened: int) -> bool:
+        """`nannte den Ofen „Berta“`: one word with a capital and no article is a name."""
+        inner = opened + 1
+        is_word = self.r.quotes[self.quote_of[opened]].end - opened <= 3 and self.r.is_capital(inner)
+        return verb.cue.lemma == "nennen" and is_word and not self.is_article(opened - 1)
 
     def _is_fronted_name(self, segment: Segment) -> bool:
         """`Als „albern“ bezeichnete …`, `Von einem „Skandal“ sprach …`."""
@@ -379,12 +422,14 @@ class Contents(Verbs):
         while close > self.start and self.quote_of[close - 1] < 0 and not self.r.is_word(close - 1):
             close -= 1
         begin = self.lstrip(self._begin_before(close), close)
+        taken_up = self._is_taken_up()
+        if taken_up:
+            begin = max(begin, self.segments[1].start)
         number = self.quote_of[close - 1]
         if close - begin < 2 or (verb.speaker and begin <= verb.speaker[0] and verb.speaker[1] <= close):
             return False
-        if number < 0 and self._is_setting(position):
-            return False
-        if number < 0 and not any(self.is_finite(t) for t in range(begin, close)):
+        is_told = taken_up or not self._is_setting(position)
+        if number < 0 and not (is_told and any(self.is_finite(t) for t in range(begin, close))):
             return self._set_in(verb, begin, close)
         if number >= 0:
             opened = self.r.quotes[number].start
@@ -393,7 +438,7 @@ class Contents(Verbs):
         spans = [(begin, close)]
         rest = self._rest(max(position, verb.closes), verb)
         rule = "quote_before" if number >= 0 and self.quote_of[begin] >= 0 else "postposed"
-        if rest and rule == "quote_before" and self.quote_of[rest[0]] >= 0:
+        if rest and self.quote_of[rest[0]] >= 0 and (rule == "quote_before" or close - begin <= SET_IN):
             spans.append(rest)
             rest = None
         cue = (verb.token, verb.token + 1)
@@ -402,6 +447,12 @@ class Contents(Verbs):
         if rest:
             self.add("resumed", [rest], speaker, cue, verb)
         return True
+
+    def _is_taken_up(self) -> bool:
+        """`Davon, dass der Damm hält, ist sie überzeugt`: the adverb alone in front, then the clause."""
+        first = self.segments[0]
+        is_adverb = first.end - first.start == 1 and self.words[first.start].startswith(("da", "hier"))
+        return is_adverb and len(self.segments) > 2 and self.words[self.segments[1].start] in DASS
 
     def _set_in(self, verb: Verb, begin: int, close: int) -> bool:
         """`Das Gesetz, erklärte die Ministerin, werde …`: a verb set between the first place and the second."""
@@ -418,14 +469,22 @@ class Contents(Verbs):
 
     def _begin_before(self, close: int) -> int:
         """Where the content before a verb begins: after what earlier verbs of the sentence reported."""
-        return max([self.start, *(b for _, b in self.covered if b <= close)])
+        begin = self.start
+        for item in reversed(self.found):
+            if item.unit != self.number:
+                break
+            told_within = item.cue is not None and bool(self.classes[item.cue[0]] & KONJUNKTIV)
+            if item.speaker is not None and not told_within:
+                begin = max([begin, *(b for _, b in item.spans if b <= close)])
+        return begin
 
     def _is_setting(self, position: int) -> bool:
         """`Nachdem er gefragt wurde, entgegnete …`: a clause in front that is not the content."""
         first = self.segments[0]
         if self.words[first.start] in ("dass", "daß", "ob", "was", "wer", "wenn"):
             return False
-        return self.is_subordinate(first) and all(self.is_subordinate(s) for s in self.segments[:position])
+        begins = self.is_subordinate(first) or (self.quote_of[first.start] < 0 and not self.has_finite(first))
+        return begins and all(self.is_subordinate(s) for s in self.segments[1:position])
 
     def _rest(self, position: int, verb: Verb) -> TokenSpan | None:
         """What goes on after a verb set in: a second quotation, another main clause, a dass-clause."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dagster_project.extract.claims.german.words import (
     ADVERB,
     ARTICLE,
+    AUXILIARY,
     CUE,
+    FINITE,
     KONJUNKTIV,
     KONJUNKTIV_ONE,
     PREPOSITION,
@@ -39,7 +41,7 @@ def mark_konjunktiv(reading: Reading) -> None:
             continue
         if bits & ~CUE or word[-1] != "e" or len(word) < 4 or token == 0 or reading.forms[token][0].isupper():
             continue
-        if word.endswith(ADJECTIVES) or word in no_verbs:
+        if (word.endswith(ADJECTIVES) and word != "ende") or word in no_verbs:
             continue
         if _is_first_person(words, token, last):
             continue
@@ -53,7 +55,7 @@ def _is_first_person(words: list[str], token: int, last: int) -> bool:
 
 def _is_none(words: list[str], token: int, last: int) -> bool:
     """`ich habe`, `es sei denn`, `sei es`."""
-    if _is_first_person(words, token, last):
+    if _is_first_person(words, token, last) or (words[token] == "nehme" and words[token - 1] == "man"):
         return True
     if words[token] != "sei" or token == last:
         return False
@@ -69,6 +71,8 @@ def _stands_as_verb(reading: Reading, token: int, last: int, measures: frozenset
     if word.endswith("iere"):
         return True
     following = words[token + 1] if token < last else "."
+    if token < last and classes[token + 1] & (CUE | AUXILIARY | FINITE):
+        return False
     if following in ENDS:
         return not classes[token - 1] & ARTICLE and before not in ENDS
     if following in SUBJECTS and not classes[token - 1] & ARTICLE:

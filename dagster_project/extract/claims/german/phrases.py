@@ -58,6 +58,8 @@ class Phrases:
             if not self.r.is_word(position):
                 if not (has_noun and self._is_initial(position, end)):
                     break
+            elif self.words[position] == "sich":
+                break
             elif self.r.is_capital(position) and not (position == first and self._is_function_word(position)):
                 has_noun = True
             elif self.words[position][0].isdigit():

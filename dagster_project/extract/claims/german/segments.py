@@ -26,7 +26,7 @@ from dagster_project.extract.claims.german.words import (
 from dagster_project.extract.claims.lexicon import word_list
 from dagster_project.extract.claims.tokens import Reading
 
-SEPARABLE = word_list("de", "particle")
+SEPARABLE = tuple(f"{prefix}zu" for prefix in sorted(word_list("de", "separable")))
 BREAKS = frozenset(",;:—()")
 SOMETIMES = frozenset(("da", "damit", "während", "bis", "seit", "als"))
 RELATIVES = frozenset(("der", "dem", "den", "denen", "dessen", "deren", "die", "das"))
@@ -173,7 +173,10 @@ class Segments(Phrases):
             return True
         if self.r.is_capital(token):
             return False
-        return bool(bits & CUE) or (not bits and word.endswith(("te", "ten")))
+        if bits & CUE:
+            return True
+        is_preterite = not bits and word.endswith(("te", "ten"))
+        return is_preterite and not (token > 0 and self.classes[token - 1] & ARTICLE)  # "das älteste Haus"
 
     def has_finite(self, segment: Segment) -> bool:
         """Does the segment hold a finite verb?"""
@@ -186,7 +189,8 @@ class Segments(Phrases):
     def is_konjunktiv(self, token: int) -> bool:
         """A Konjunktiv, not the noun or adjective of the same letters (eine liege, halte)."""
         if self.quote_of[token] >= 0 or (self.r.is_capital(token) and token > 0 and self.words[token - 1] != "."):
-            return bool(self.classes[token] & KONJUNKTIV) and token in self._openers()
+            is_verb = self.classes[token] & KONJUNKTIV and self.classes[token] & AUXILIARY  # "Berichte" is a noun
+            return bool(is_verb) and token in self._openers()
         return bool(self.classes[token] & KONJUNKTIV) and not self.classes[token] & ARTICLE
 
     def _openers(self) -> tuple[int, ...]:
@@ -221,10 +225,7 @@ class Segments(Phrases):
             following = token + 1
             return following < segment.end and self.words[following].endswith("n") and self.r.forms[following].islower()
         return (
-            "zu" in word[2:-3]
-            and word.endswith("n")
-            and self.r.forms[token].islower()
-            and word.split("zu")[0] in SEPARABLE
+            "zu" in word[2:-3] and word.endswith("n") and word.startswith(SEPARABLE) and self.r.forms[token].islower()
         )
 
     def is_verb_second(self, segment: Segment) -> bool:

@@ -18,7 +18,9 @@ from dagster_project.extract.claims.german.words import (
     PREPOSITION,
     PRONOUN,
     SUBORDINATOR,
+    TIME,
 )
+from dagster_project.extract.claims.lexicon import word_list
 
 COMPOUNDS = (
     "angaben",
@@ -49,6 +51,9 @@ PUNISHED = frozenset(
     )
 )
 
+NO_DATIVE = frozenset(("die", "das", "ein", "eine", "seine", "ihre", "keine", "diese", "unsere", "meine"))
+OBJECTS = frozenset(("das", "dies", "dazu", "dafür", "dagegen", "davor", "darüber", "ihn", "sie"))
+OCCASIONS = word_list("de", "occasion")
 OWNED = 9
 """Tokens that an owner after a noun of saying may take: der Vorwurf der Bundestagsfraktion von Feld, …"""
 OWNERS = frozenset(("seine", "seiner", "seinen", "seinem", "ihre", "ihrer", "ihren", "ihrem", "deren", "dessen"))
@@ -95,13 +100,19 @@ class Sources(Contents):
             word = self.words[position]
             if self.r.is_capital(position):
                 if self._is_nach_noun(position):
-                    return self._nach_speaker(token, lead, position)
+                    source = self._nach_speaker(token, lead, position)
+                    return None if self._is_occasion(lead, position, source) else source
                 if not (word.endswith("s") and position + 1 < self.end and self.r.is_capital(position + 1)):
                     return None
             elif not self.is_article(position) and not word.endswith(("en", "er", "em", "e")):
                 return None
             position += 1
         return None
+
+    def _is_occasion(self, lead: int, noun: int, source: Source) -> bool:
+        """`Nach dem Urteil ging er nach Hause`: what came before, not who says so."""
+        is_definite = self.words[lead] in ("dem", "der", "diesem", "dieser") and self.words[noun] in OCCASIONS
+        return is_definite and source[2] == (lead, noun + 1)
 
     def _is_nach_noun(self, token: int) -> bool:
         cues = self.r.lexicon.cues.get(self.words[token], ())
@@ -153,7 +164,7 @@ class Sources(Contents):
 
     def _zufolge(self, token: int) -> Source | None:
         """`der Polizei zufolge`, `einem Bericht des „Kuriers“ zufolge`."""
-        position = token - 1
+        position = genitive = token - 1
         if position < self.start:
             return None
         while position >= self.start and token - position < 10:
@@ -163,8 +174,10 @@ class Sources(Contents):
                 continue
             bits, word = self.classes[position], self.words[position]
             is_genitive = word in ("der", "des") and position > self.start and self.r.is_capital(position - 1)
+            if is_genitive and word == "der":
+                genitive = position
             if bits & ARTICLE and not is_genitive:
-                return self._zufolge_from(position, token)
+                return self._zufolge_from(position if self._may_be_dative(position) else genitive, token)
             if (
                 not self.r.is_word(position)
                 or bits & (AUXILIARY | SUBORDINATOR | COORDINATOR | ADVERB | PRONOUN | FINITE)
@@ -173,6 +186,10 @@ class Sources(Contents):
                 break
             position -= 1
         return self._zufolge_from(position + 1, token)
+
+    def _may_be_dative(self, token: int) -> bool:
+        """Can the determiner open a dative (der Kommission, einem Sprecher; not seine Partei)?"""
+        return self.words[token] not in NO_DATIVE
 
     def _zufolge_from(self, first: int, token: int) -> Source | None:
         if first >= token:
@@ -190,13 +207,19 @@ class Sources(Contents):
         first, stop, speaker = source
         position = self.segment_of(token)
         segment = self.segments[position]
-        if self.is_subordinate(segment):
+        is_apposition = 0 < position < len(self.segments) - 1 and segment.end - stop >= 2
+        if self.is_subordinate(segment) or (is_apposition and first == segment.start and self._is_bare(position)):
             spans = [(segment.start, first), (stop, segment.end)]
         else:
             spans = self._clause_around(first, stop, position)
         spans = [(a, b) for a, b in spans if any(self.r.is_word(t) for t in range(a, b))]
         if sum(b - a for a, b in spans) >= 2:
             self.add("preposition", spans, speaker, (token, token + 1))
+
+    def _is_bare(self, position: int) -> bool:
+        """`Der Ofen, laut Katalog das älteste Stück, …`: a phrase between commas, no clause."""
+        segment = self.segments[position]
+        return segment.before == "," and segment.mark == "," and not self.has_finite(segment)
 
     def _clause_around(self, first: int, stop: int, position: int) -> list[TokenSpan]:
         begin, last = self.start, self.end
@@ -234,6 +257,8 @@ class Sources(Contents):
     def nouns(self) -> None:
         """`äußerte die Hoffnung, dass …`, `der Vorwurf, …`: the clause after a noun of saying."""
         for position, segment in enumerate(self.segments[:-1]):
+            if segment.mark == ":":
+                self._after_colon(position)
             if segment.mark != ",":
                 continue
             noun = self._noun_of(segment) or self._noun_with_owner(segment)
@@ -241,8 +266,8 @@ class Sources(Contents):
             if noun is None or self.is_covered(following.start):
                 continue
             kind = self._noun_clause(following, position + 1)
-            if kind is None:
-                continue
+            if kind is None or (segment.start <= noun - 2 and self.words[noun - 2] == "auf"):
+                continue  # "Auf die Frage, ob …, antwortete er"
             cue = next(c for c in self.r.lexicon.cues[self.words[noun]] if c.form in ("noun", "adjective"))
             found = self.add(
                 kind,
@@ -261,6 +286,20 @@ class Sources(Contents):
             if token >= segment.start and any(c.form == form and "NOUN" in c.frames for c in cues):
                 return token
         return None
+
+    def _after_colon(self, position: int) -> None:
+        """`Feld zeigte sich besorgt: „…“`, `äußerte eine Hoffnung: Der Damm werde halten`."""
+        segment, following = self.segments[position], self.segments[position + 1]
+        noun = self._noun_of(segment)
+        if noun is None or self.is_covered(following.start) or not self.has_finite(segment):
+            return
+        quote = self.quote_of[following.start]
+        if quote < 0 and not self.has_konjunktiv(following):
+            return
+        stop = self.r.quotes[quote].end if quote >= 0 else self.end
+        speaker = self._owner(segment, noun) or self._noun_speaker(segment, noun)
+        if speaker is not None:
+            self.add("colon", [(following.start, stop)], speaker, (noun, noun + 1))
 
     def _noun_with_owner(self, segment: Segment) -> int | None:
         """`der Vorwurf der Opposition, …`, `die Forderung von Feld, …`: the noun before its genitive."""
@@ -332,11 +371,20 @@ class Sources(Contents):
         return None
 
     def _noun_end(self, position: int) -> int:
+        """`Der Vorwurf, die Zahlen seien falsch, wiegt schwer`: before the verb of the noun's own clause."""
+        is_subject = not self.has_finite(self.segments[position - 1])
         for number in range(position + 1, len(self.segments)):
             first = self.segments[number].start
-            if self.segments[number].before == "," and self.is_finite(first):
+            if self.segments[number].before != ",":
+                continue
+            if self.is_finite(first) or (is_subject and self._opens_as_verb(first)):
                 return self.segments[number - 1].end
         return self.end
+
+    def _opens_as_verb(self, token: int) -> bool:
+        """A word of no closed class in small letters that ends as verbs do, right after a comma."""
+        is_open = not self.classes[token] and self.quote_of[token] < 0 and self.r.forms[token].islower()
+        return is_open and self.words[token].endswith(("t", "te", "en", "ten"))
 
     # -- acts ------------------------------------------------------------------------------------------------
 
@@ -345,7 +393,11 @@ class Sources(Contents):
         if self.covered:
             return
         for verb in verbs:
-            if verb.shape in ("second", "perfect", "passive") and verb.speaker is not None and self._is_act(verb):
+            if verb.shape not in ("second", "perfect", "passive") or verb.speaker is None:
+                continue
+            if verb.cue.frames & {"D", "R"} and verb.shape != "passive":
+                self.hint, self.hint_number = self.named(verb.speaker), self.number
+            if self._is_act(verb):
                 self.add(
                     "act",
                     [(self.start, self.end)],
@@ -367,9 +419,9 @@ class Sources(Contents):
         inside = set(self.words[segment.start : segment.end])
         if "R" not in frames or verb.speaker is None or self.words[verb.speaker[0]] in ("es", "das", "dies"):
             return False
-        if ("V" in frames and not inside & {"von", "vom"}) or (
-            verb.cue.lemma == "berichten" and not inside & {"über", "von"}
-        ):
+        if "V" in frames and not inside & {"von", "vom"}:
+            return False
+        if verb.cue.prepositions and not inside & verb.cue.prepositions:
             return False
         if ("S" in frames and not inside & {"als", "darin"}) or ("F" in frames and "für" not in inside):
             return False
@@ -380,7 +432,18 @@ class Sources(Contents):
             and verb.cue.lemma in ("bezeichnen", "beschreiben", "werten", "bewerten", "einstufen")
         ):
             return False
-        return not inside & PUNISHED
+        return not inside & PUNISHED and self._has_object(verb, segment)
+
+    def _has_object(self, verb: Verb, segment: Segment) -> bool:
+        """Is something said of somebody or something (not `reagierte empört`, `äußerte sich ähnlich`)?"""
+        speaker = verb.speaker or (0, 0)
+        return any(
+            (self.r.is_capital(token) or self.quote_of[token] >= 0 or self.words[token].isdigit())
+            and not speaker[0] <= token < speaker[1]
+            and token > self.start
+            and not self.classes[token] & TIME
+            for token in range(segment.start, segment.end)
+        ) or any(self.words[token] in OBJECTS for token in range(segment.start, segment.end))
 
     def _soll(self, segment: Segment) -> bool:
         for token in range(segment.start, segment.end):
@@ -392,7 +455,8 @@ class Sources(Contents):
                 span = (segment.start, segment.end)
             elif not (self.words[last] in ("sein", "haben") and last >= token + 2 and self._is_participle(last - 1)):
                 continue
-            return self.add("soll", [span], None, (token, token + 1), None, "free_indirect") is not None
+            found = self.add("soll", [span], None, (token, token + 1), None, "free_indirect")
+            return found is not None
         return False
 
     def _is_participle(self, token: int) -> bool:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.german.konjunktiv import mark_konjunktiv
-from dagster_project.extract.claims.german.sources import Sources, last_speaker
-from dagster_project.extract.claims.german.words import CUE, KONJUNKTIV_ONE
-from dagster_project.extract.claims.lexicon import speaker_kinds
+from dagster_project.extract.claims.german.segments import Segment
+from dagster_project.extract.claims.german.sources import OWNERS, Sources, last_speaker
+from dagster_project.extract.claims.german.words import ADVERB, COORDINATOR, CUE, KONJUNKTIV_ONE, NOUN_CUE
+from dagster_project.extract.claims.lexicon import speaker_kinds, word_list
 from dagster_project.extract.claims.tokens import Reading
 
+TOLD = frozenset(("das", "dies", "davon", "darauf", "daran", "davor", "darüber"))
+"""What takes up the sentence before: das teilte X mit, davon geht X aus."""
+LABEL = 10
+"""Tokens of the longest label: `Dazu die Vorsitzende des Verbands, Ada Roth:`"""
+SHORTEST_QUOTE = 4
+PERSONS = ("in", "er", "or", "ist", "ent", "mann", "frau", "chef", "jährige", "jähriger")
+"""Endings of nouns for persons."""
+NO_LABELS = word_list("de", "no_label")
 CARRIED = 8
 """Sentences over which the last speaker still counts for a sentence in Konjunktiv."""
 
@@ -23,6 +32,7 @@ class Uncued(Sources):
         self.last_number = -9
         self.subject_before: TokenSpan | None = None
         """Subject of the sentence before, where that held no statement."""
+        self.labels: dict[str, int] | None = None
         self.waiting: list[Found] = []
         """Sentences in Konjunktiv whose speaker may still be named: `A sei B. C sei D, sagte X.`"""
 
@@ -32,7 +42,7 @@ class Uncued(Sources):
             before = len(self.found)
             self._read(number, start, end)
             if len(self.found) == before and self.segments:
-                self._free_indirect() or self._told_after() or self._quoted_on()
+                self._labelled() or self._free_indirect() or self._told_after() or self._quoted_on()
             own = self.found[before:]
             if own:
                 self._name_waiting(own)
@@ -69,7 +79,9 @@ class Uncued(Sources):
                 break
             if item.speaker is not None or self.last is None:
                 continue
-            near = number - self.last_number <= 1 and any(self.words[t] == "man" for t in range(start, end))
+            near = number - self.last_number <= 1 and (
+                item.rule == "de_soll" or any(self.words[t] == "man" for t in range(start, end))
+            )
             if near or self.words[item.cue[0]].startswith("dem"):
                 item.speaker, item.is_carried = self.last.speaker, self.last.speaker is not None
 
@@ -82,25 +94,95 @@ class Uncued(Sources):
                     item.speaker, item.is_carried = postposed.speaker, True
         self.waiting = [item for item in own if item.rule == "de_free" and self.number - self.last_number > 1]
 
+    def _labelled(self) -> bool:
+        """`Die Ministerin: „…“`, `Dazu Feld: „…“`, `Polizei: Zwei Tote`: who speaks before a colon, without a verb."""
+        first = self.segments[0]
+        if first.mark != ":" or len(self.segments) == 1 or first.end - first.start > LABEL or self.has_finite(first):
+            return False
+        begin = self.segments[1].start
+        number = self.quote_of[begin]
+        speaker = self._label_speaker(first)
+        if number >= 0 and self.r.quotes[number].start == begin:
+            stop = self.r.quotes[number].end
+            if stop - begin <= SHORTEST_QUOTE or stop < self.end - 1 or self.words[first.end - 1] in NO_LABELS:
+                return False
+        else:
+            stop = self.strip(begin, self.end)
+            if not (speaker and self._opens_passage(first)) or self.words[self.end : self.end + 1] == ["?"]:
+                return False
+        return self.add("label", [(begin, stop)], speaker, None) is not None
+
+    def _label_speaker(self, first: Segment) -> TokenSpan | None:
+        start = first.start
+        while start < first.end - 1 and self.classes[start] & (ADVERB | COORDINATOR) and not self.is_article(start):
+            start += 1
+        if self.words[start] in OWNERS:
+            return start, start + 1  # "Ihr Fazit: …"
+        span = self.phrase(start, first.end)
+        if span is None or self.words[span[1] - 1] in NO_LABELS or self.classes[span[1] - 1] & NOUN_CUE:
+            return None
+        is_person = self.words[span[1] - 1].endswith(PERSONS) and self.is_article(span[0])
+        return span if start > first.start or is_person or self._is_speaker(span) else None
+
+    def _opens_passage(self, first: Segment) -> bool:
+        """A label that opens its passage and is a role or body (Polizei: …), or comes back as in an interview."""
+        start, end = first.start, first.end
+        if start and self.r.passage_of[start - 1] == self.r.passage_of[start]:
+            return False
+        if not all(self.r.is_capital(t) for t in range(start, end)) or end - start > 4:
+            return False
+        kinds = speaker_kinds("de")
+        return self.words[end - 1] in kinds or self._labels().get(self.r.text_of(start, end), 0) > 1
+
+    def _labels(self) -> dict[str, int]:
+        """How often each run of words before a colon opens a passage."""
+        if self.labels is None:
+            self.labels = {}
+            for start, end in self.r.units:
+                if start and self.r.passage_of[start - 1] == self.r.passage_of[start]:
+                    continue
+                for token in range(start + 1, min(end, start + 5)):
+                    if self.words[token] == ":":
+                        label = self.r.text_of(start, token)
+                        self.labels[label] = self.labels.get(label, 0) + 1
+                        break
+        return self.labels
+
     def _free_indirect(self) -> bool:
         """A main clause in Konjunktiv: the speech of the one who spoke last goes on."""
         strength = self._konjunktiv_strength()
         near = self.last is not None and self.number - self.last_number <= 1
+        if strength == 0 and near and self._goes_on_with_sollte():
+            strength = 1
         if strength == 0 or (strength == 1 and not near):
             return False
         last, span = self.last, (self.start, self.strip(self.start, self.end))
-        if near and last is not None and last.rule == "de_free":
+        if near and last is not None and last.rule == "de_free" and self.hint_number != self.number - 1:
             last.spans[-1] = (last.spans[-1][0], span[1])
             last.unit = self.number
             self.last_number = self.number
             return True
         carried = last.speaker if last is not None and self.number - self.last_number <= CARRIED else None
-        if not near and self.subject_before is not None and (carried is None or self._is_speaker(self.subject_before)):
+        if self.hint is not None and self.hint_number == self.number - 1 and self.last_number < self.hint_number:
+            carried, near = self.hint, False
+        elif (
+            not near and self.subject_before is not None and (carried is None or self._is_speaker(self.subject_before))
+        ):
             carried = self.subject_before
         self.found.append(
             Found("de_free", self.number, [span], "free_indirect", carried, is_carried=carried is not None)
         )
         return True
+
+    def _goes_on_with_sollte(self) -> bool:
+        """`Die Bürger sollten Wasser sparen`: of itself no Konjunktiv, but after reported speech that speech goes on."""
+        if self.last is None or self.last.report_type not in ("indirect", "mixed", "free_indirect"):
+            return False
+        return any(
+            self.words[token] in ("sollte", "sollten") and self.quote_of[token] < 0 and not self.is_subordinate(segment)
+            for segment in self.segments
+            for token in range(segment.start, segment.end)
+        )
 
     def _subject_in_front(self) -> TokenSpan | None:
         """The subject that opens a sentence: of whom it speaks, so perhaps who speaks on."""
@@ -131,14 +213,14 @@ class Uncued(Sources):
 
     def _told_after(self) -> bool:
         """`Das teilte die Stadt mit.`: the sentence before is what was said."""
-        if self.words[self.start] not in ("das", "dies") or not self.number:
+        if self.words[self.start] not in TOLD or not self.number:
             return False
         first = self.segments[0]
         for token in range(self.start + 1, min(self.start + 3, first.end)):
             if not self.classes[token] & CUE:
                 continue
             verb = self.verb_at(token, 0)
-            if verb is None or "D" not in verb.cue.frames or verb.shape != "second":
+            if verb is None or not verb.cue.frames & {"D", "DASS"} or verb.shape != "second":
                 return False
             start, end = self.r.units[self.number - 1]
             if self.r.passage_of[start] != self.r.passage_of[self.start]:
@@ -165,8 +247,8 @@ class Uncued(Sources):
             and last.report_type == "direct"
             and self.r.passage_of[self.start] == self.r.passage_of[self.start - 1]
         ):
-            last.spans.append(span)
-            self.last_number = self.number
+            found = Found("de_quote_on", self.number, [span], "direct", last.speaker, is_carried=True)
+            self.found.append(found)
             return True
         if span[1] - span[0] < 6:
             return False

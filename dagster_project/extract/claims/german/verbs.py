@@ -144,6 +144,8 @@ class Verbs(Segments):
         """The finite haben, werden or sein of a participle that closes its clause."""
         segment = self.segments[position]
         following = participle + 1
+        if participle == segment.start:
+            return following if following < segment.end and self.classes[following] & (HAVE | BECOME | BE) else None
         if participle < self.last_word(segment) - 1 and not self.classes[following] & (
             COORDINATOR | PREPOSITION | AUXILIARY
         ):
@@ -192,11 +194,12 @@ class Verbs(Segments):
     def subject(self, verb: Verb, verbs: list[Verb]) -> TokenSpan | None:
         """The words that name the one who speaks, or None."""
         segment = self.segments[verb.segment]
-        if verb.shape == "passive":
+        if verb.shape == "passive" and "CITED" not in verb.cue.frames:
             return self._agent(segment, verb.token)
         if verb.shape == "infinitive":
             return self._shared(verb, verbs)
-        if verb.shape == "final" or verb.finite > verb.token:
+        opens = verb.token == segment.start and verb.finite == verb.token + 1
+        if verb.shape == "final" or (verb.finite > verb.token and not opens):
             return self._subordinate_subject(segment, verb.token)
         position = self.segment_of(verb.finite)
         return self._main_subject(verb, verbs, position)
@@ -222,10 +225,12 @@ class Verbs(Segments):
     def _main_subject(self, verb: Verb, verbs: list[Verb], position: int) -> TokenSpan | None:
         segment, finite = self.segments[position], verb.finite
         following = finite + 1
+        if verb.token < finite and verb.token == segment.start:  # "Eingeräumt hat der Rat …"
+            return self.phrase(following, segment.end)
         while following < segment.end and self.words[following] == "sich":
             following += 1
         front = self.first_word(segment) if segment.start < finite else segment.start
-        in_front = finite > front and self.is_nominative(front, finite)
+        in_front = finite > front and self.is_nominative(front, finite) and not self._ends_in_adverb(front, finite)
         if following < segment.end and self.quote_of[following] < 0 and self.classes[following] & PRONOUN:
             pronoun = self.words[following]
             if pronoun in SURE_PRONOUNS or (pronoun in ("es", "sie") and not in_front):
@@ -244,6 +249,17 @@ class Verbs(Segments):
         if found is not None and self.determiner_alone(found):
             found = None
         return found if found is not None else self._shared(verb, verbs)
+
+    def _ends_in_adverb(self, front: int, finite: int) -> bool:
+        """`Weniger milde urteilte …`: what stands in front does not end as a noun phrase does."""
+        last = finite - 1
+        return (
+            last > front
+            and self.quote_of[last] < 0
+            and not self.classes[last]
+            and self.r.forms[last].isalpha()
+            and self.r.forms[last].islower()
+        )
 
     def _resumed(self, position: int) -> TokenSpan | None:
         """`Ada Roth, die Bürgermeisterin, sagte`: the subject before the inserted phrase or clause."""
@@ -291,7 +307,7 @@ class Verbs(Segments):
             first = self.first_word(segment)
             if token > first and self.is_nominative(first, token):
                 return self.front(first, token)
-            return self.phrase(token + 1, segment.end)
+            return self.phrase(token + 1, segment.end) or (self.front(first, token) if token > first else None)
         return None
 
     def is_coordinated(self, first: int, segment: Segment) -> bool:
