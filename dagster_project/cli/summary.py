@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from dagster_project.cli.terminal import plain
+from dagster_project.cli.terminal import captured, plain
 from dagster_project.refresh.report import RefreshReport
 
 STAGES = {
@@ -103,4 +103,13 @@ def print_summary(console: Console, report: RefreshReport) -> None:
     stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.seconds.items())
     console.print(f"\nSeconds     {report.total_seconds:.1f} ({stages})", highlight=False)
     console.print(f"Warehouse   {report.published}", highlight=False, soft_wrap=True)
-    console.print('Ask it      hearsay sql "select * from fct_claims limit 5"', highlight=False)
+    console.print('Ask it      hearsay sql "select * from who_said_what limit 5"', highlight=False)
+    _print_paragraph(console, "Measured on our own texts, not on these captures", report.quality)
+    _print_paragraph(console, "In short", report.closing)
+
+
+def _print_paragraph(console: Console, heading: str, sentences: list[str]) -> None:
+    console.print()
+    console.print(Text(heading, style="bold"))
+    for sentence in sentences:
+        console.print(captured(sentence))

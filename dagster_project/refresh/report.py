@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
 
 from dagster_project.ingest import list_unused_sidecars
 from dagster_project.refresh.session import RefreshSession
+from dagster_project.refresh.versions import rules_version
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,10 @@ class RefreshReport:
     seconds: dict[str, float]
     total_seconds: float
     findings: list[str] = field(default_factory=list)
+    closing: list[str] = field(default_factory=list)
+    """What the captures come down to, a sentence each: the statements to read first, and where to look next."""
+    quality: list[str] = field(default_factory=list)
+    """How well our own labelled texts are read, a sentence each."""
     notes: list[str] = field(default_factory=list)
     """What was found to be odd, and what was done about it, a sentence each."""
 
@@ -59,8 +66,14 @@ def refresh_report(session: RefreshSession, total_seconds: float) -> RefreshRepo
         seconds=session.seconds,
         total_seconds=total_seconds,
         findings=_findings(layout.published),
+        closing=tell_highlights(layout.published),
+        quality=tell_quality(layout.published),
         notes=[*session.notes, *(f"Passed with --accept-change: {each}." for each in session.accepted)],
     )
+
+
+_LONGEST = 160
+"""Of a longer statement the rest is left out; `hearsay sql` shows it whole."""
 
 
 def _findings(published: Path) -> list[str]:
@@ -88,3 +101,83 @@ def _findings(published: Path) -> list[str]:
         f" and {own:,} of the authors' own",
         f"{mentions:,} names of {entities:,} people, organizations and places",
     ]
+
+
+def tell_highlights(published: Path) -> list[str]:
+    """The best corroborated and the most contested statement, each with its counts, as `highlights` has them."""
+    columns = (
+        "statement, speaker, publisher, published_on, independent_origin_count, distinct_voice_count,"
+        " other_statement, other_speaker, other_publisher, other_published_on, other_independent_origin_count"
+    )
+    with duckdb.connect(str(published), read_only=True) as connection:
+
+        def first(highlight: str) -> tuple[Any, ...] | None:
+            found = connection.execute(
+                f"select {columns} from highlights where highlight = ? and place = 1",
+                [highlight],  # noqa: S608
+            ).fetchall()
+            return found[0] if found else None
+
+        several, disputes = connection.execute(
+            "select (select count(*) from claim_groups where independent_origin_count > 1), count(*) from contested"
+        ).fetchall()[0]
+        corroborated, contested = first("best_corroborated"), first("most_contested")
+    lines = []
+    if corroborated:
+        statement, speaker, publisher, day, texts, voices = corroborated[:6]
+        lines.append(
+            f"Best corroborated, of {several:,} told by more than one independent text:"
+            f" {_told(statement, speaker, publisher, day)}, in {texts:,} independent texts by {voices:,} voices."
+        )
+    else:
+        lines.append("No statement is told by two independent texts yet.")
+    if contested:
+        statement, speaker, publisher, day, texts = contested[:5]
+        lines.append(
+            f"Most contested, of {disputes:,} pairs that cannot both hold:"
+            f" {_told(statement, speaker, publisher, day)}, in {_texts(texts)}; against it"
+            f" {_told(*contested[6:10])}, in {_texts(contested[10])}."
+        )
+    if corroborated or contested:
+        lines.append('More: hearsay sql "select * from highlights", and the tables contested and claim_groups.')
+    return lines
+
+
+def _told(statement: str, speaker: str | None, publisher: str | None, day: date | None) -> str:
+    """A statement in its own words, by whom, where and when."""
+    line = " ".join(statement.split())
+    said = line if len(line) <= _LONGEST else line[:_LONGEST].rpartition(" ")[0] + " …"
+    told = [*((speaker,) if speaker and speaker != publisher else ()), *((publisher,) if publisher else ())]
+    where = f"{', in '.join(told)}{f', {day:%Y-%m-%d}' if day else ''}"
+    return f"“{said}”" + (f" ({where})" if where else "")
+
+
+def _texts(count: int) -> str:
+    return "one text" if count == 1 else f"{count:,} independent texts"
+
+
+def tell_quality(published: Path) -> list[str]:
+    """The main figures of `quality_metrics`, in words: of our own labelled texts, not of these captures."""
+    with duckdb.connect(str(published), read_only=True) as connection:
+        rows = connection.execute(
+            "select metric, language, value, code_version from quality_metrics where report_type = 'all'"
+        ).fetchall()
+    shares = {(metric, language): value for metric, language, value, _ in rows}
+    versions = {version for *_, version in rows}
+
+    def percent(metric: str, language: str = "all") -> str:
+        return f"{shares[metric, language]:.0%}"
+
+    speakers = {
+        name: f"{percent('claim_precision', code)} and {percent('claim_recall', code)}"
+        for code, name in (("en", "English"), ("de", "German"))
+    }
+    lines = [
+        f"Of the statements read as somebody's {percent('claim_precision')} are right, and {percent('claim_recall')} of"
+        f" those there are read ({', '.join(f'{name} {pair}' for name, pair in speakers.items())}); the speaker is"
+        f" right in {percent('speaker_right')}. Of names {percent('name_precision')} are right and"
+        f" {percent('name_recall')} are found. More: table quality_metrics; on texts of your own: hearsay score."
+    ]
+    if versions != {rules_version()}:
+        lines.append("The rules have changed since: python tests/gold/measure.py measures them anew.")
+    return lines

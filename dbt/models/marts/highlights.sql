@@ -65,6 +65,7 @@ most_contested as (
         case when is_in_order then other_statement else statement end as other_statement,
         case when is_in_order then other_speaker else speaker end as other_speaker,
         case when is_in_order then other_publisher else publisher end as other_publisher,
+        case when is_in_order then other_published_on else published_on end as other_published_on,
         case when is_in_order then other_origin_count else origin_count end as other_independent_origin_count,
         case when is_in_order then claim_group_id else other_claim_group_id end as claim_group_id,
         case when is_in_order then other_claim_group_id else claim_group_id end as other_claim_group_id,
@@ -94,6 +95,7 @@ best_corroborated as (
         cast(null as varchar) as other_statement,
         cast(null as varchar) as other_speaker,
         cast(null as varchar) as other_publisher,
+        cast(null as date) as other_published_on,
         cast(null as bigint) as other_independent_origin_count,
         statements.claim_group_id,
         cast(null as varchar) as other_claim_group_id,
@@ -106,9 +108,11 @@ best_corroborated as (
     where
         statements.independent_origin_count > 1
         and statements.claim_group_id not in (
-            select contested.claim_group_id from contested where contested.claim_group_id is not null
+            select contested.claim_group_id from contested
+            where contested.claim_group_id is not null
             union all
-            select contested.other_claim_group_id from contested where contested.other_claim_group_id is not null
+            select contested.other_claim_group_id from contested
+            where contested.other_claim_group_id is not null
         )
 
 ),
@@ -136,6 +140,7 @@ select
     other_statement,
     other_speaker,
     other_publisher,
+    other_published_on,
     other_independent_origin_count,
     claim_group_id,
     other_claim_group_id,
