@@ -105,17 +105,15 @@ def _findings(published: Path) -> list[str]:
 
 def tell_highlights(published: Path) -> list[str]:
     """The best corroborated and the most contested statement, each with its counts, as `highlights` has them."""
-    columns = (
-        "statement, speaker, publisher, published_on, independent_origin_count, distinct_voice_count,"
+    query = (
+        "select statement, speaker, publisher, published_on, independent_origin_count, distinct_voice_count,"
         " other_statement, other_speaker, other_publisher, other_published_on, other_independent_origin_count"
+        " from highlights where highlight = ? and place = 1"
     )
     with duckdb.connect(str(published), read_only=True) as connection:
 
         def first(highlight: str) -> tuple[Any, ...] | None:
-            found = connection.execute(
-                f"select {columns} from highlights where highlight = ? and place = 1",
-                [highlight],  # noqa: S608
-            ).fetchall()
+            found = connection.execute(query, [highlight]).fetchall()
             return found[0] if found else None
 
         several, disputes = connection.execute(

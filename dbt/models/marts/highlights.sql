@@ -82,7 +82,9 @@ best_corroborated as (
         'best_corroborated' as highlight,
         row_number() over (
             order by
-                statements.independent_origin_count desc, statements.distinct_voice_count desc, statements.source_count desc,
+                statements.independent_origin_count desc,
+                statements.distinct_voice_count desc,
+                statements.source_count desc,
                 statements.claim_group_id asc
         ) as place,
         statements.label as statement,
