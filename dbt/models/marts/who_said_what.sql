@@ -3,6 +3,7 @@ with recursive
 claims as (
 
     select * from {{ ref('fct_claims') }}
+    where review_status is distinct from 'rejected'
 
 ),
 
@@ -55,11 +56,48 @@ said_through as (
     select
         said_through.claim_id,
         speakers.parent_claim_id,
-        nullif(concat_ws(' → ', speakers.speaker, said_through.speakers), '') as speakers,
+        -- Who reports himself is no step of the chain.
+        nullif(
+            concat_ws(
+                ' → ',
+                nullif(speakers.speaker, split_part(said_through.speakers, ' → ', 1)),
+                said_through.speakers
+            ), ''
+        ) as speakers,
         said_through.step_count + 1 as step_count
     from said_through
     inner join speakers on said_through.parent_claim_id = speakers.claim_id
     where said_through.step_count < 10
+
+),
+
+-- Whose text a page has, by which agency: what the page says itself, else the page that it shares its text with.
+ways as (
+
+    select
+        pages.source_id,
+        pages.publisher,
+        nullif(pages.origin_outlet, pages.publisher) as origin_outlet,
+        case
+            when not {{ is_own_agency('source_keys.agency_key', 'source_keys.outlet_key') }} then pages.agency
+        end as agency
+    from (
+        select
+            sources.source_id,
+            coalesce(sources.outlet, sources.author_name, sources.author_handle) as publisher,
+            coalesce(
+                sources.origin_outlet,
+                max(case when links.link_kind in ('republishes', 'translates') then links.cited_name end)
+            ) as origin_outlet,
+            coalesce(sources.agency, max(case when links.link_kind = 'wire' then links.cited_name end)) as agency
+        from sources
+        left join {{ ref('source_links') }} as links
+            on sources.source_id = links.source_id and links.link_kind in ('republishes', 'translates', 'wire')
+        group by
+            sources.source_id, sources.outlet, sources.author_name, sources.author_handle, sources.origin_outlet,
+            sources.agency
+    ) as pages
+    inner join {{ ref('stg_source_keys') }} as source_keys on pages.source_id = source_keys.source_id
 
 ),
 
@@ -95,10 +133,10 @@ select
         nullif(
             concat_ws(
                 ' → ',
-                coalesce(sources.outlet, sources.author_name, sources.author_handle),
-                sources.origin_outlet,
-                sources.agency,
-                chains.speakers
+                ways.publisher,
+                ways.origin_outlet,
+                ways.agency,
+                case when lower(chains.speakers) <> lower(coalesce(ways.publisher, '')) then chains.speakers end
             ), ''
         ) as varchar
     ) as chain,
@@ -116,6 +154,7 @@ select
 from claims
 inner join speakers on claims.claim_id = speakers.claim_id
 inner join sources on claims.source_id = sources.source_id
+inner join ways on claims.source_id = ways.source_id
 inner join documents on claims.document_id = documents.document_id
 left join passages on claims.passage_id = passages.passage_id
 left join chains on claims.claim_id = chains.claim_id and chains.chain_order = 1
