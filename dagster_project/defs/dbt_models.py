@@ -33,6 +33,13 @@ def column_descriptions(model: str) -> Mapping[str, str]:
     return {name: column["description"] for name, column in columns.items()}
 
 
+@cache
+def marts() -> frozenset[str]:
+    """The models that are published."""
+    nodes = json.loads(MANIFEST.read_text(encoding="utf-8"))["nodes"].values()
+    return frozenset(node["name"] for node in nodes if node["resource_type"] == "model" and node["fqn"][1] == "marts")
+
+
 class Translator(DagsterDbtTranslator):
     """dagster-dbt's own translation, with our groups."""
 
@@ -40,7 +47,7 @@ class Translator(DagsterDbtTranslator):
         """Reference data, staging and facts apart, so that the lineage reads from left to right."""
         if dbt_resource_props["resource_type"] == "seed":
             return "reference"
-        return "warehouse" if dbt_resource_props["fqn"][1] == "marts" else "staging"
+        return "staging" if dbt_resource_props["fqn"][1] == "staging" else "warehouse"
 
     def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
         """The grain and what there is to know, without the SQL behind it."""
@@ -116,7 +123,7 @@ def _asset_events(event: dict[str, Any], context: dg.AssetExecutionContext) -> I
 
 @dg.asset(
     key=PUBLISHED,
-    deps=[spec.key for spec in warehouse.specs if spec.group_name == "warehouse"],
+    deps=[spec.key for spec in warehouse.specs if spec.key.path[-1] in marts()],
     group_name="publish",
     kinds={"duckdb"},
     owners=OWNERS,
