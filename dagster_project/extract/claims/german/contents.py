@@ -107,7 +107,7 @@ class Contents(Verbs):
             verb.speaker = self._in_document(verb, ("für",))
             if verb.speaker is None:
                 return
-        says = bool(frames & {"D", "ES"})
+        says = bool(frames & {"D", "ES", "T"})
         if self._is_so(verb):
             return
         if says and verb.cue.medium != "thought" and verb.cue.stance != "denies" and self._is_denied(verb):
@@ -121,6 +121,8 @@ class Contents(Verbs):
         if self.is_covered(verb.token) and verb.shape == "second" and self._stands_first(verb):
             return
         speaker = self._in_document(verb) if "ES" in frames else self.named(verb.speaker)
+        if "T" in frames:
+            return
         following = self._clause_after(verb)
         unmarked = self._unmarked_zu(verb) if following is None else None
         if unmarked is not None:
@@ -144,6 +146,9 @@ class Contents(Verbs):
             return False
         begin = self.segments[verb.closes + 1].start
         quote = self.quote_of[begin]
+        is_speech = quote >= 0 or self.has_konjunktiv(self.segments[verb.closes + 1])
+        if not is_speech and not frames & {"D", "ES"}:
+            return False
         stop = self.r.quotes[quote].end if quote >= 0 else self.end
         if "ES" in frames:
             speaker = self._in_document(verb)
@@ -300,7 +305,7 @@ class Contents(Verbs):
 
     def _awaits_clause(self, verb: Verb) -> bool:
         """Too little stands after the verb for an object (erklärte die Wahl für gültig, der Rat ging)."""
-        if verb.shape not in ("second", "perfect", "final") or not verb.cue.frames & {"D", "ES"}:
+        if verb.shape in ("passive", "modal") or not verb.cue.frames & {"D", "ES"}:
             return False
         segment = self.segments[verb.segment]
         return segment.end - verb.token <= 9 and "für" not in self.words[verb.token : segment.end]
@@ -368,7 +373,7 @@ class Contents(Verbs):
                 position += 1
                 continue
             quote = self.r.quotes[number]
-            if self._is_naming(verb, position):
+            if self._is_naming(verb, position) or self._is_no_verdict(verb, position):
                 position = max(quote.end, position + 1)
                 continue
             is_name = verb.speaker is not None and quote.start <= verb.speaker[0] < quote.end
@@ -381,6 +386,11 @@ class Contents(Verbs):
                     verb,
                 )
             position = max(quote.end, position + 1)
+
+    def _is_no_verdict(self, verb: Verb, opened: int) -> bool:
+        """`stellte eine „Klarstellung“ dar`: verbs with als need it before the quoted words."""
+        is_verdict = "A" in verb.cue.frames and verb.cue.lemma != "nennen"
+        return is_verdict and "als" not in self.words[self.segments[verb.segment].start : opened]
 
     def _is_naming(self, verb: Verb, opened: int) -> bool:
         """`nannte den Ofen „Berta“`: one word with a capital and no article is a name."""
@@ -426,7 +436,11 @@ class Contents(Verbs):
         if taken_up:
             begin = max(begin, self.segments[1].start)
         number = self.quote_of[close - 1]
-        if close - begin < 2 or (verb.speaker and begin <= verb.speaker[0] and verb.speaker[1] <= close):
+        if (
+            self.words[verb.finite - 1] == ")"
+            or close - begin < 2
+            or (verb.speaker and begin <= verb.speaker[0] and verb.speaker[1] <= close)
+        ):
             return False
         is_told = taken_up or not self._is_setting(position)
         if number < 0 and not (is_told and any(self.is_finite(t) for t in range(begin, close))):

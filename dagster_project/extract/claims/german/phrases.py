@@ -152,7 +152,7 @@ class Phrases:
                 position += 1
             elif bits & (AUXILIARY | SUBORDINATOR | COORDINATOR) and not bits & ARTICLE:
                 return None
-            elif bits & OBLIQUE or self._is_dative(position, end):
+            elif (bits & OBLIQUE and word not in ("dessen", "deren")) or self._is_dative(position, end):
                 stop = self.head_end(position, end)
                 if stop == position:
                     return None

@@ -67,7 +67,7 @@ class Segments(Phrases):
                 if closing is not None:
                     position = closing + 1
                     continue
-            if word in BREAKS:
+            if word in BREAKS and not (word == "," and self._is_decimal(position)):
                 if position > opened:
                     segments.append(Segment(opened, position, word, before))
                 opened, before = position + 1, word
@@ -78,6 +78,13 @@ class Segments(Phrases):
         if stop > opened:
             segments.append(Segment(opened, stop, "", before))
         return self._joined(segments)
+
+    def _is_decimal(self, comma: int) -> bool:
+        """`1,4 Millionen`: the comma of a number."""
+        starts, ends = self.r.starts, self.r.ends
+        if not 0 < comma < len(self.words) - 1 or not self.words[comma + 1][0].isdigit():
+            return False
+        return self.words[comma - 1][-1].isdigit() and ends[comma - 1] == starts[comma] == starts[comma + 1] - 1
 
     def _closing(self, bracket: int, end: int) -> int | None:
         for token in range(bracket + 1, min(end, bracket + BRACKETED)):
@@ -181,6 +188,13 @@ class Segments(Phrases):
     def has_finite(self, segment: Segment) -> bool:
         """Does the segment hold a finite verb?"""
         return any(self.is_finite(token) for token in range(segment.start, segment.end))
+
+    def has_indicative(self, segment: Segment) -> bool:
+        """Is the finite verb of the segment no Konjunktiv?"""
+        for token in range(segment.start, segment.end):
+            if self.is_finite(token):
+                return not self.classes[token] & KONJUNKTIV
+        return False
 
     def has_konjunktiv(self, segment: Segment) -> bool:
         """Does the segment hold a Konjunktiv that is no other word?"""

@@ -13,10 +13,12 @@ from dagster_project.extract.claims.german.words import (
     COORDINATOR,
     CUE,
     FINITE,
+    KONJUNKTIV,
     LIGHT,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    RELATIVE,
     SUBORDINATOR,
     TIME,
 )
@@ -34,25 +36,10 @@ COMPOUNDS = (
     "darstellung",
 )
 GENITIVES = frozenset(("der", "des", "dieser", "eines", "einer", "seiner", "ihrer", "mehrerer", "zweier"))
-PUNISHED = frozenset(
-    (
-        "haft",
-        "gefängnis",
-        "geldstrafe",
-        "todesopfer",
-        "menschenleben",
-        "opfer",
-        "tote",
-        "verletzte",
-        "freiheitsstrafe",
-        "haftstrafe",
-        "jahren",
-        "leben",
-    )
-)
 
 NO_DATIVE = frozenset(("die", "das", "ein", "eine", "seine", "ihre", "keine", "diese", "unsere", "meine"))
 OBJECTS = frozenset(("das", "dies", "dazu", "dafür", "dagegen", "davor", "darüber", "ihn", "sie"))
+NO_ACT = word_list("de", "no_act")
 OCCASIONS = word_list("de", "occasion")
 OWNED = 9
 """Tokens that an owner after a noun of saying may take: der Vorwurf der Bundestagsfraktion von Feld, …"""
@@ -178,8 +165,12 @@ class Sources(Contents):
                 genitive = position
             if bits & ARTICLE and not is_genitive:
                 return self._zufolge_from(position if self._may_be_dative(position) else genitive, token)
+            if word == "." and position > self.start and len(self.words[position - 1]) <= 4:
+                position -= 1  # "Dr. Roth zufolge"
+                continue
             if (
                 not self.r.is_word(position)
+                or word == "sich"
                 or bits & (AUXILIARY | SUBORDINATOR | COORDINATOR | ADVERB | PRONOUN | FINITE)
                 or self._is_verb_like(position)
             ):
@@ -207,6 +198,10 @@ class Sources(Contents):
         first, stop, speaker = source
         position = self.segment_of(token)
         segment = self.segments[position]
+        if stop == segment.end and position + 2 < len(self.segments):
+            relative = self.segments[position + 1]
+            if self.classes[relative.start] & RELATIVE and self.is_subordinate(relative):
+                stop = min(relative.end + 1, self.end)  # "laut einem Papier, das uns vorliegt, …"
         is_apposition = 0 < position < len(self.segments) - 1 and segment.end - stop >= 2
         if self.is_subordinate(segment) or (is_apposition and first == segment.start and self._is_bare(position)):
             spans = [(segment.start, first), (stop, segment.end)]
@@ -229,11 +224,9 @@ class Sources(Contents):
                     begin = segment.end + 1
                 elif number >= position:
                     last = min(last, segment.end)
-        for a, b in self.covered:
+        for _, b in self.covered:
             if b <= first:
                 begin = max(begin, b)
-            if a >= stop:
-                last = min(last, a)
         if first - begin >= 1 and self.words[first - 1] in ("und", "so") and first - 1 > begin:
             begin = first
         if first <= begin + 1 and (first == begin or self.classes[begin] & COORDINATOR):
@@ -395,7 +388,7 @@ class Sources(Contents):
         for verb in verbs:
             if verb.shape not in ("second", "perfect", "passive") or verb.speaker is None:
                 continue
-            if verb.cue.frames & {"D", "R"} and verb.shape != "passive":
+            if verb.cue.frames & {"D", "R"} and verb.shape != "passive" and not self.classes[verb.finite] & KONJUNKTIV:
                 self.hint, self.hint_number = self.named(verb.speaker), self.number
             if self._is_act(verb):
                 self.add(
@@ -416,9 +409,13 @@ class Sources(Contents):
         segment = self.segments[verb.segment]
         if self.is_subordinate(segment) or self._lacks_reflexive(verb):
             return False
+        if verb.shape == "second" and verb.closes == verb.segment and verb.token == self.last_word(segment):
+            return False  # "liegen im Streit begründet"
         inside = set(self.words[segment.start : segment.end])
-        if "R" not in frames or verb.speaker is None or self.words[verb.speaker[0]] in ("es", "das", "dies"):
+        if "R" not in frames or verb.speaker is None or self._is_pointing(verb.speaker):
             return False
+        if self.classes[verb.finite] & KONJUNKTIV:
+            return False  # "Die Täter hätten Geld verlangt": told by somebody
         if "V" in frames and not inside & {"von", "vom"}:
             return False
         if verb.cue.prepositions and not inside & verb.cue.prepositions:
@@ -432,7 +429,11 @@ class Sources(Contents):
             and verb.cue.lemma in ("bezeichnen", "beschreiben", "werten", "bewerten", "einstufen")
         ):
             return False
-        return not inside & PUNISHED and self._has_object(verb, segment)
+        return not inside & NO_ACT and self._has_object(verb, segment)
+
+    def _is_pointing(self, span: TokenSpan) -> bool:
+        """`es`, `das`, `dies` alone: no speaker."""
+        return span[1] - span[0] == 1 and self.words[span[0]] in ("es", "das", "dies")
 
     def _has_object(self, verb: Verb, segment: Segment) -> bool:
         """Is something said of somebody or something (not `reagierte empört`, `äußerte sich ähnlich`)?"""

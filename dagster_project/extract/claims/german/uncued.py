@@ -6,7 +6,18 @@ from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.german.konjunktiv import mark_konjunktiv
 from dagster_project.extract.claims.german.segments import Segment
 from dagster_project.extract.claims.german.sources import OWNERS, Sources, last_speaker
-from dagster_project.extract.claims.german.words import ADVERB, COORDINATOR, CUE, KONJUNKTIV_ONE, NOUN_CUE
+from dagster_project.extract.claims.german.words import (
+    ADVERB,
+    ARTICLE,
+    BE,
+    COORDINATOR,
+    CUE,
+    FINITE,
+    KONJUNKTIV,
+    KONJUNKTIV_ONE,
+    NOUN_CUE,
+    SUBORDINATOR,
+)
 from dagster_project.extract.claims.lexicon import speaker_kinds, word_list
 from dagster_project.extract.claims.tokens import Reading
 
@@ -41,6 +52,8 @@ class Uncued(Sources):
         for number, (start, end) in enumerate(self.r.units):
             before = len(self.found)
             self._read(number, start, end)
+            if self.segments and self._is_told_of(self.found[before:]):
+                self._free_indirect()
             if len(self.found) == before and self.segments:
                 self._labelled() or self._free_indirect() or self._told_after() or self._quoted_on()
             own = self.found[before:]
@@ -52,6 +65,14 @@ class Uncued(Sources):
             elif number != self.last_number or own:
                 self.subject_before = None
         return self.found
+
+    def _is_told_of(self, own: list[Found]) -> bool:
+        """`So gebe es Hinweise, dass …`: a main clause in Konjunktiv around what it tells of."""
+        if not own or self.last is None or self.number - self.last_number > 1 or self.last.rule != "de_free":
+            return False
+        if self._konjunktiv_strength() < 2 or self.has_indicative(self.segments[0]):
+            return False
+        return all(item.speaker is None and item.rule != "de_preposition" for item in own)
 
     def _read(self, number: int, start: int, end: int) -> None:
         self.number, self.covered = number, []
@@ -157,6 +178,10 @@ class Uncued(Sources):
         if strength == 0 or (strength == 1 and not near):
             return False
         last, span = self.last, (self.start, self.strip(self.start, self.end))
+        told = self._told_clause()
+        if told is not None:
+            return told
+        span = (span[0], self._before_verdict(span[1]))
         if near and last is not None and last.rule == "de_free" and self.hint_number != self.number - 1:
             last.spans[-1] = (last.spans[-1][0], span[1])
             last.unit = self.number
@@ -174,9 +199,44 @@ class Uncued(Sources):
         )
         return True
 
+    def _before_verdict(self, end: int) -> int:
+        """`Man werde das nicht dulden, ist seine Botschaft`: before the verb that comments on the clause."""
+        for position, segment in enumerate(self.segments[1:], 1):
+            first = segment.start
+            if segment.before != "," or self.quote_of[first] >= 0 or self.r.is_capital(first):
+                continue
+            if self.classes[first] & (BE | FINITE) and not self.classes[first] & (KONJUNKTIV | ARTICLE):
+                return self.segments[position - 1].end
+        return end
+
+    def _told_clause(self) -> bool | None:
+        """`Roth dämpfte die Hoffnung: Man müsse …`, `Feld blieb dabei, er habe …`: after a verb that no list holds.
+
+        None where the sentence has no such clause and may be Konjunktiv as a whole.
+        """
+        if not self.has_indicative(self.segments[0]):
+            return None
+        for position, segment in enumerate(self.segments[1:], 1):
+            if self.is_subordinate(segment):
+                continue
+            if segment.before == ":" and self.has_konjunktiv(segment):
+                break
+            if segment.before == "," and self.is_verb_second(segment) and self.has_konjunktiv(segment):
+                break
+            if self.has_indicative(segment):
+                return None
+        else:
+            return None
+        speaker = self.first_subject(self.start, segment.start)
+        if speaker is not None and self.words[speaker[0]] in ("es", "das", "dies", "man"):
+            speaker = None
+        stop = self.strip(segment.start, self.end)
+        rule = "told_clause"
+        return self.add(rule, [(segment.start, stop)], speaker, None, None, "free_indirect") is not None
+
     def _goes_on_with_sollte(self) -> bool:
-        """`Die Bürger sollten Wasser sparen`: of itself no Konjunktiv, but after reported speech that speech goes on."""
-        if self.last is None or self.last.report_type not in ("indirect", "mixed", "free_indirect"):
+        """`Die Bürger sollten Wasser sparen`: no Konjunktiv of itself, but after reported speech that speech goes on."""
+        if self.last is None or self.last.report_type == "direct":
             return False
         return any(
             self.words[token] in ("sollte", "sollten") and self.quote_of[token] < 0 and not self.is_subordinate(segment)
@@ -207,6 +267,8 @@ class Uncued(Sources):
             if self.is_subordinate(segment):
                 continue
             for token in range(segment.start, segment.end):
+                if self.classes[token] & SUBORDINATOR and token > segment.start and self.quote_of[token] < 0:
+                    break  # "in dem Moment, als …" without its comma
                 if self.is_konjunktiv(token) and not (token > segment.start and self.is_article(token - 1)):
                     strength = max(strength, 2 if self.classes[token] & KONJUNKTIV_ONE else 1)
         return strength

@@ -187,6 +187,9 @@ class Verbs(Segments):
             return False
         following = token + 1
         noun = following < segment.end and self.quote_of[following] < 0 and self.r.is_capital(following)
+        after = following + 1
+        if noun and after < segment.end and self.classes[after] & (AUXILIARY | FINITE):
+            return not self.classes[after] & ARTICLE and self.words[token].endswith(("te", "ten", "e", "en"))
         return bool(self.classes[before] & ARTICLE) and noun and self.words[token].endswith(("te", "ten", "en", "e"))
 
     # -- subjects ------------------------------------------------------------------------------------------
