@@ -67,7 +67,7 @@ def test_lineage_leads_from_raw_files_to_each_fact_and_on_to_the_published_file(
     for key, spec in specs(definitions).items():
         if spec.group_name == "warehouse" and spec.key.path[0] != "staging":  # what is on the way to a fact
             ancestors = graph.get_ancestor_asset_keys(spec.key)
-            assert raw in ancestors, key
+            assert raw in ancestors or key == "quality_metrics", key  # it is measured on texts of our own
             assert spec.key in graph.get_ancestor_asset_keys(published), key
 
 
