@@ -5,9 +5,11 @@ Here: the room's entry, and the making of rows. Not here: how a layout is read (
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
@@ -36,11 +38,24 @@ def parse_documents(documents: pl.DataFrame, sidecars: pl.DataFrame, reference: 
     beside: dict[str, list[Row]] = {}
     for sidecar in sidecars.sort("capture_path").iter_rows(named=True):
         beside.setdefault(sidecar["document_id"], []).append(sidecar)
-    for page in read_pages(documents, read_reference(reference)):
-        own = beside.get(page.document_id, [])
-        is_post = any(sidecar["is_post"] for sidecar in own)
-        _add_document(rows, page, single_post.read(page) if is_post else read_layout(page), own)
+    with _uncollected():
+        for page in read_pages(documents, read_reference(reference)):
+            own = beside.get(page.document_id, [])
+            is_post = any(sidecar["is_post"] for sidecar in own)
+            _add_document(rows, page, single_post.read(page) if is_post else read_layout(page), own)
     return {table: frame(table, rows[table]) for table in TABLES}
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Garbage is not collected: lines and rows hold no cycles, and looking through a million of them takes seconds."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _add_document(rows: dict[str, list[Row]], page: Page, reading: Reading, sidecars: Sequence[Row]) -> None:

@@ -51,10 +51,19 @@ class Page:
         return (i for i, line in enumerate(self.lines) if line.marks & mark) if self.marks & mark else iter(())
 
 
-def _cut(text: str) -> list[tuple[int, int, int, int]]:
-    """(start, end, indent, blank lines before) of every line that is not blank."""
+class _Cut(NamedTuple):
+    """The lines of a text that are not blank, column by column: as rows, those of a long text take seconds to unzip."""
+
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    indents: list[int]
+    gaps: list[int]
+
+
+def _cut(text: str) -> _Cut:
     pieces = text.splitlines(keepends=True)
-    found = []
+    cut = _Cut([], [], [], [], [])
     gap = 0
     for offset, piece in zip(accumulate(map(len, pieces), initial=0), pieces, strict=False):
         stripped = piece.strip()
@@ -64,9 +73,13 @@ def _cut(text: str) -> list[tuple[int, int, int, int]]:
             gap += 1
             continue
         indent = piece.index(stripped[0]) if piece[0] != stripped[0] else 0
-        found.append((offset + indent, offset + indent + len(stripped), indent, gap))
+        cut.starts.append(offset + indent)
+        cut.ends.append(offset + indent + len(stripped))
+        cut.words.append(stripped)
+        cut.indents.append(indent)
+        cut.gaps.append(gap)
         gap = 0
-    return found
+    return cut
 
 
 def _strip_invisible(text: str) -> str:
@@ -84,13 +97,11 @@ def read_pages(documents: pl.DataFrame, reference: Reference | None = None) -> I
     ids = documents["document_id"].to_list()
     texts = documents["text"].to_list()
     cuts = [_cut(text) for text in texts]
-    words = [[text[start:end] for start, end, _, _ in cut] for text, cut in zip(texts, cuts, strict=True)]
-    bits = iter(bear_marks([line for lines in words for line in lines]))
+    bits = iter(bear_marks([words for cut in cuts for words in cut.words]))
     known = reference or Reference()
-    for document_id, text, cut, own in zip(ids, texts, cuts, words, strict=True):
-        starts, ends, indents, gaps = zip(*cut, strict=True) if cut else ((), (), (), ())
+    for document_id, text, cut in zip(ids, texts, cuts, strict=True):
         # The first of them ends the zip before a mark of the next document is taken.
-        lines = list(map(Line._make, zip(starts, ends, own, bits, indents, gaps, strict=False)))
+        lines = list(map(Line._make, zip(cut.starts, cut.ends, cut.words, bits, cut.indents, cut.gaps, strict=False)))
         union = 0
         for line in lines:
             union |= line.marks

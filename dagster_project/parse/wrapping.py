@@ -56,18 +56,21 @@ def join_wrapped(text: str, lines: Sequence[Line]) -> list[Line]:
 def find_width(lines: Sequence[Line]) -> int | None:
     """The width at which the page's text was wrapped; None where it was not."""
     breaks = [
-        (len(line.text), _needed(line, after))
+        (line, after)
         for line, after in pairwise(lines)
-        if not after.gap and after.text[0].islower() and not line.marks & APART and line.text[-1] not in ENDS
+        if not after.gap
+        and len(line.text) <= WIDEST
+        and after.text[0].islower()
+        and not line.marks & APART
+        and line.text[-1] not in ENDS
     ]
-    breaks = [(length, needed) for length, needed in breaks if length <= WIDEST]
-    if len(breaks) < FEWEST_BREAKS:
+    width = max((len(line.text) for line, _ in breaks), default=0)
+    if len(breaks) < FEWEST_BREAKS or width < NARROWEST:
         return None
-    width = max(length for length, _ in breaks)
-    misfits = sum(needed <= width for _, needed in breaks)
+    misfits = sum(_needed(line, after) <= width for line, after in breaks)
     beyond = sum(len(line.text) for line in lines if len(line.text) > width + 2)
     whole = sum(len(line.text) for line in lines)
-    if width < NARROWEST or misfits > MISFITS * len(breaks) or beyond > TOO_LONG * whole:
+    if misfits > MISFITS * len(breaks) or beyond > TOO_LONG * whole:
         return None
     return width
 

@@ -144,16 +144,25 @@ def read_article(page: Page, reading: Reading, lines: Sequence[Line]) -> Source 
     _read_opening(source, page, lines, dateline)
     read_origin(page, lines, roles, source, start, last)
     _read_byline_agency(lines, roles, source, page)
+    begun = ended = 0
     for place, line in enumerate(lines):
         role = roles[place]
         at = line.start
-        own = index if role not in ("boilerplate", "teaser", "separator", "residue") else None
+        if role == "boilerplate":
+            # Lines of the page's own text in a row are one block: a page may have a million.
+            if not ended or not page.text[ended:at].isspace():
+                reading.label(begun, ended, "boilerplate")
+                begun = at
+            ended = line.end
+            continue
+        own = index if role not in ("teaser", "separator", "residue") else None
         if dateline is not None and place == dateline[0]:
             at = line.start + dateline[1].end
             reading.label(line.start, at, "dateline", index)
         reading.label(at, line.end, role, own)
         if role in READABLE:
             source.passages.append(Passage(role, at, line.end))
+    reading.label(begun, ended, "boilerplate")
     if not source.passages:
         return None
     reading.sources.append(source)

@@ -17,6 +17,9 @@ from dagster_project.parse.threads import add_posts, split_posts, split_threads
 LAYOUT = "thread_plain"
 
 _TAG = re.compile(r"(?:^|\s)[#@]\w{2,}|👇|🧵|⬇️|https://t\.co/|pic\.twitter\.com/")
+_SIGNS = ("#", "@", "👇", "🧵", "⬇", "t.co/", "pic.twitter.com/")
+"""One of these stands in every text that `_TAG` fits."""
+
 SHORT = 330
 """A post of 280 characters, with the addresses that a capture writes out."""
 
@@ -31,6 +34,8 @@ def recognise(page: Page) -> float:
         covered = posts / len(lines)
         if covered >= 0.12 and kept[0].line <= max(3, len(lines) // 3):
             return min(0.9, 0.55 + covered)
+    if not any(sign in page.text for sign in _SIGNS):
+        return 0.0
     if page.marks & bit("article_mark") or any(len(line.text) > SHORT for line in lines):
         return 0.0
     tagged = sum(_TAG.search(line.text) is not None for line in lines)

@@ -10,7 +10,7 @@ LAYOUT = "reply_chain"
 
 
 def recognise(page: Page) -> float:
-    if len(page.lines) < 2:
+    if len(page.lines) < 2 or "@" not in page.text:
         return 0.0
     opening = sum(line.text[0] == "@" and line.text.count(" ") >= 2 for line in page.lines)
     return 0.8 if opening >= 2 and opening >= 0.6 * len(page.lines) else 0.0
