@@ -73,7 +73,15 @@ CONTRACT = {
         "cue_end": "BIGINT", "addressee_text": "VARCHAR", "hedged": "BOOLEAN", "hedge_text": "VARCHAR",
         "negated": "BOOLEAN", "negation_text": "VARCHAR", "modality": "VARCHAR", "event_type": "VARCHAR",
         "event_on": "DATE", "event_precision": "VARCHAR", "language": "VARCHAR", "extractor": "VARCHAR",
-        "extractor_version": "VARCHAR", "confidence": "DOUBLE",
+        "extractor_version": "VARCHAR", "confidence": "DOUBLE", "review_status": "VARCHAR",
+    },
+    "claim_corrections": {
+        "action": "VARCHAR", "claim_id": "VARCHAR", "is_applied": "BOOLEAN", "problem": "VARCHAR",
+        "capture_path": "VARCHAR", "quoted_text": "VARCHAR", "who": "VARCHAR", "why": "VARCHAR", "on_date": "DATE",
+    },
+    "retractions": {
+        "action": "VARCHAR", "sha256": "VARCHAR", "path_digest": "VARCHAR", "who": "VARCHAR", "why": "VARCHAR",
+        "decided_at": "TIMESTAMP", "is_in_force": "BOOLEAN",
     },
     "claim_quantities": {
         "claim_id": "VARCHAR", "value_low": "DOUBLE", "value_high": "DOUBLE", "unit": "VARCHAR",

@@ -4,6 +4,7 @@ with
 claims as (
 
     select * from {{ ref('fct_claims') }}
+    where review_status is distinct from 'rejected'
 
 ),
 

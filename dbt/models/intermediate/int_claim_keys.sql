@@ -19,12 +19,15 @@ claims as (
         modality,
         speaker_entity_id
     from {{ ref('fct_claims') }}
+    where review_status is distinct from 'rejected'
 
 ),
 
 signatures as (
 
-    select * from {{ ref('stg_claim_signatures') }}
+    select signatures.*
+    from {{ ref('stg_claim_signatures') }} as signatures
+    inner join claims on signatures.claim_id = claims.claim_id
 
 ),
 

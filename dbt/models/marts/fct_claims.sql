@@ -18,6 +18,13 @@ events as (
     select * from {{ ref('stg_claim_events') }}
     where position = 1
 
+),
+
+corrections as (
+
+    select * from {{ ref('claim_corrections') }}
+    where is_applied
+
 )
 
 select
@@ -37,9 +44,14 @@ select
     claims.speaker_text,
     claims.speaker_start,
     claims.speaker_end,
-    mentions.entity_id as speaker_entity_id,
+    cast(
+        case when corrections.action = 'reattribute' then corrections.target_entity_id else mentions.entity_id end
+        as varchar
+    ) as speaker_entity_id,
     claims.speaker_kind,
-    claims.speaker_mention_id,
+    cast(
+        case when corrections.action = 'reattribute' then null else claims.speaker_mention_id end as varchar
+    ) as speaker_mention_id,
     claims.cue_text,
     claims.cue_start,
     claims.cue_end,
@@ -56,7 +68,18 @@ select
     claims.extractor,
     claims.extractor_version,
     claims.rule,
-    claims.confidence
+    claims.confidence,
+    cast(
+        case corrections.action
+            when 'reject' then 'rejected'
+            when 'reattribute' then 'reattributed'
+            when 'confirm' then 'confirmed'
+            else 'unreviewed'
+        end as varchar
+    ) as review_status,
+    cast(case when corrections.action = 'reattribute' then mentions.entity_id end as varchar)
+        as uncorrected_speaker_entity_id
 from claims
 left join mentions on claims.speaker_mention_id = mentions.mention_id
 left join events on claims.claim_id = events.claim_id
+left join corrections on claims.claim_id = corrections.claim_id

@@ -36,6 +36,7 @@ claim_counts as (
         {{ count_where('hedged') }} as hedged_claim_count,
         {{ count_where('negated') }} as negated_claim_count
     from {{ ref('fct_claims') }}
+    where review_status is distinct from 'rejected'
     group by source_id
 
 ),

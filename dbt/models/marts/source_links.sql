@@ -27,6 +27,7 @@ mentions as (
 claims as (
 
     select * from {{ ref('fct_claims') }}
+    where review_status is distinct from 'rejected'
 
 ),
 

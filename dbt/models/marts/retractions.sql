@@ -1,0 +1,34 @@
+with
+
+decisions as (
+
+    select
+        *,
+        row_number() over (partition by sha256 order by decided_at desc, action asc) as decision_order
+    from {{ ref('capture_retractions') }}
+
+),
+
+refused as (
+
+    select
+        sha256,
+        count(*) as capture_count
+    from {{ ref('captures') }}
+    where reason_code = 'retracted'
+    group by sha256
+
+)
+
+select
+    decisions.action,
+    decisions.sha256,
+    decisions.document_id,
+    decisions.path_digest,
+    decisions.who,
+    decisions.why,
+    decisions.decided_at,
+    cast(decisions.action = 'retract' and decisions.decision_order = 1 as boolean) as is_in_force,
+    {{ count_or_zero('refused.capture_count') }} as refused_capture_count
+from decisions
+left join refused on decisions.sha256 = refused.sha256
