@@ -12,6 +12,7 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from dbt_common.events.base_types import EventMsg
 from google.protobuf.json_format import MessageToDict
 
+from dagster_project.defs.resources import retried
 from dagster_project.defs.table_looks import built_looks, table_value
 from dagster_project.refresh.session import RefreshSession
 from dagster_project.refresh.warehouse_build import FailingRows, WarehouseBuildError, prepare_manifest
@@ -84,7 +85,8 @@ def warehouse(
         for each in _asset_events(event, context):
             yield _with_look(each, looks.get(node.get("node_name", ""), {}), failing.get(node.get("unique_id", "")))
     if failure:
-        raise failure
+        with retried(context.op_execution_context, session):
+            raise failure
 
 
 def _build(session: RefreshSession) -> tuple[list[dict[str, Any]], Exception | None]:
@@ -132,9 +134,12 @@ def _asset_events(event: dict[str, Any], context: dg.AssetExecutionContext) -> I
         fail_window=timedelta(hours=24, minutes=30), warn_window=timedelta(hours=24, minutes=10)
     ),
 )
-def published_warehouse(session: dg.ResourceParam[RefreshSession]) -> dg.MaterializeResult[None]:
+def published_warehouse(
+    context: dg.AssetExecutionContext, session: dg.ResourceParam[RefreshSession]
+) -> dg.MaterializeResult[None]:
     """The file that analysts open: built, tested, and put in the place of the last one in a single step."""
-    rows = session.publish()
+    with retried(context.op_execution_context, session):
+        rows = session.publish()
     file = session.places.layout.published
     return dg.MaterializeResult(
         metadata={

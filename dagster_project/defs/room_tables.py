@@ -1,7 +1,5 @@
 """The tables that Python writes, as assets: one op per room, one asset per table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,6 +7,7 @@ import dagster as dg
 import polars as pl
 
 from dagster_project.defs.dbt_models import ANALYSTS, OWNERS, column_descriptions
+from dagster_project.defs.resources import retried
 from dagster_project.defs.table_looks import SAMPLE_ROWS, table_value
 from dagster_project.refresh.rooms import ROOMS
 from dagster_project.refresh.session import RefreshSession
@@ -95,8 +94,11 @@ def room_assets(room: str) -> dg.AssetsDefinition:
     deps = [dg.AssetKey([given_by, table]) for table, given_by in definition.reads.items()]
 
     @dg.multi_asset(name=room, specs=[table_spec(room, table, deps) for table in definition.gives])
-    def update(session: dg.ResourceParam[RefreshSession]) -> Iterator[dg.MaterializeResult[None]]:
-        run = session.update(room)
+    def update(
+        context: dg.AssetExecutionContext, session: dg.ResourceParam[RefreshSession]
+    ) -> Iterator[dg.MaterializeResult[None]]:
+        with retried(context.op_execution_context, session):
+            run = session.update(room)
         for table in definition.gives:
             yield dg.MaterializeResult(
                 dg.AssetKey([room, table]),
@@ -117,9 +119,12 @@ def room_assets(room: str) -> dg.AssetsDefinition:
     name="ingest",
     specs=[table_spec("ingest", table, [RAW.key]) for table in ("captures", "documents", "sidecars")],
 )
-def ingest(session: dg.ResourceParam[RefreshSession]) -> Iterator[dg.MaterializeResult[None]]:
+def ingest(
+    context: dg.AssetExecutionContext, session: dg.ResourceParam[RefreshSession]
+) -> Iterator[dg.MaterializeResult[None]]:
     """List raw/ and read what is new."""
-    run = session.ingest()
+    with retried(context.op_execution_context, session):
+        run = session.ingest()
     for table in ("captures", "documents", "sidecars"):
         yield dg.MaterializeResult(
             dg.AssetKey(["ingest", table]),
@@ -146,9 +151,12 @@ def ingest(session: dg.ResourceParam[RefreshSession]) -> Iterator[dg.Materialize
         for table in ("faults", "runs")
     ],
 )
-def account(session: dg.ResourceParam[RefreshSession]) -> Iterator[dg.MaterializeResult[None]]:
+def account(
+    context: dg.AssetExecutionContext, session: dg.ResourceParam[RefreshSession]
+) -> Iterator[dg.MaterializeResult[None]]:
     """Write down what the rooms could not read and what this refresh did so far."""
-    faults = session.account()
+    with retried(context.op_execution_context, session):
+        faults = session.account()
     yield dg.MaterializeResult(dg.AssetKey(["refresh", "faults"]), metadata={"dagster/row_count": faults})
     yield dg.MaterializeResult(dg.AssetKey(["refresh", "runs"]))
 

@@ -62,6 +62,8 @@ class RefreshSession:
     notes: list[str] = field(default_factory=list)
     """What whoever started the refresh should know besides."""
     stage: str = "start"
+    retries: int = 0
+    """How often whoever runs the stages tries one again that failed for a passing reason."""
 
     def ingest(self) -> CaptureRun:
         """List `raw/` and read what is new: captures, documents, sidecars."""

@@ -10,8 +10,11 @@ import dagster as dg
 import pytest
 
 from dagster_project.definitions import defs
+from dagster_project.defs import resources
 from dagster_project.defs.automation import raw_changed
+from dagster_project.refresh.errors import StageError
 from dagster_project.refresh.rooms import ROOMS
+from dagster_project.refresh.session import RefreshSession
 
 NOTE = "The ferry to Osk Island was cancelled, the harbour office said.\n"
 
@@ -101,3 +104,24 @@ def test_the_sensor_asks_once_for_each_state_of_raw(raw: Path) -> None:
         assert isinstance(third, dg.SensorResult)
         keys = [request.run_key for answer in (first, second, third) for request in answer.run_requests or []]
         assert len(set(keys)) == 3
+
+
+def test_a_step_that_fails_for_a_passing_reason_is_tried_again_later_and_later(
+    raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del raw
+    calls = []
+    monkeypatch.setattr(resources, "FIRST_WAIT_SECONDS", 0.01)
+
+    def full_disk(_: RefreshSession) -> None:
+        calls.append(time.monotonic())
+        raise StageError("stage 'ingest' could not go on: No space left")
+
+    monkeypatch.setattr(RefreshSession, "ingest", full_disk)
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = run(instance, [dg.AssetKey(["ingest", table]) for table in ("captures", "documents", "sidecars")])
+    assert not result.success
+    assert len(calls) == 4
+    assert "No space left" in failures(result)
+    waits = [event.step_retry_data.seconds_to_wait for event in result.all_events if event.is_step_up_for_retry]
+    assert waits == [0.01, 0.02, 0.04]
