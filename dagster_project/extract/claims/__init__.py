@@ -107,10 +107,16 @@ def _sentences_of(passages: pl.DataFrame, sentences: pl.DataFrame) -> tuple[list
 
 def _mentions_of(mentions: pl.DataFrame) -> dict[str, list[Mention]]:
     found: dict[str, list[Mention]] = {}
-    named = mentions.filter(pl.col("mention_type") == "name").sort("document_id", "char_start", "char_end")
+    named = mentions.filter(pl.col("mention_type").is_in(["name", "role"])).sort(
+        "document_id", "char_start", "char_end"
+    )
     kind = pl.coalesce(pl.col("entity_type").replace("", None), pl.lit("other"))
     key = pl.coalesce(pl.col("reference_key").replace("", None), pl.col("document_name").replace("", None), "surface")
-    columns = named.select("document_id", "mention_id", "char_start", "char_end", kind.alias("kind"), key.alias("key"))
+    is_role = pl.col("mention_type") == "role"
+    columns = named.select(
+        "document_id", "mention_id", "char_start", "char_end", kind.alias("kind"), key.alias("key"),
+        is_role.alias("is_role"),
+    )  # fmt: skip
     for document_id, *mention in columns.iter_rows():
         found.setdefault(document_id, []).append(Mention(*mention))
     return found

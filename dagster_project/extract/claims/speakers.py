@@ -14,9 +14,13 @@ from dagster_project.extract.claims.found import Found
 from dagster_project.extract.claims.lexicon import BIT, speaker_kinds
 from dagster_project.extract.claims.tokens import Reading
 
+COMPLEMENT_REACH = 80
+"""Characters at most from an office to the name behind it."""
+CLOSING = frozenset(",.;)!?")
+
 
 class Mention(NamedTuple):
-    """A name in the text: what is needed of its row."""
+    """A name in the text, or an office that stands for one: what is needed of its row."""
 
     mention_id: str
     start: int
@@ -24,6 +28,8 @@ class Mention(NamedTuple):
     entity_type: str
     key: str
     """Who is meant: the reference entity, or the fullest name the document gives."""
+    is_role: bool = False
+    """Whether an office stands for the person ("the president"), whom the text has introduced with it."""
 
 
 class Speakers:
@@ -52,18 +58,63 @@ class Speakers:
             named = self._before(reading.starts[first])
             return named, _kind_of(named) if named else None
         named = self._within(reading.starts[first], reading.ends[stop - 1])
-        if named is not None:
+        if named is not None and not named.is_role:
             return named, _kind_of(named)
-        return None, self._kind_by_word(first, stop)
+        kind = self._kind_by_word(first, stop) or ("role" if named else None)
+        if named is None and kind in ("role", None) and self._is_phrase(first):
+            named = self._apposed(stop, may_have_complement=kind == "role")
+        return named, kind or ("person" if named else None)
 
     def _within(self, start: int, end: int) -> Mention | None:
-        """The name that the speaker's words end in (the press service of Lund names no speaker)."""
+        """The name that the speaker's words end in, or the office that they are.
+
+        "The press service of Lund" names no speaker, and "an adviser to the president" isn't the president.
+        """
         low = bisect_left(self.mention_starts, start)
         inside = [m for m in self.mentions[low : bisect_right(self.mention_starts, end)] if m.end <= end]
         for mention in reversed(inside):
-            if mention.end >= end - 2:
+            if mention.end >= end - 2 and (mention.start == start or not mention.is_role):
                 return mention
         return None
+
+    def _is_phrase(self, first: int) -> bool:
+        """Whether an article, a possessive or a name in the genitive opens the speaker's words."""
+        reading = self.reading
+        opens = BIT["determiner"] | BIT["possessive"]
+        return bool(reading.classes[first] & opens) or reading.is_capital(first)
+
+    def _apposed(self, stop: int, *, may_have_complement: bool) -> Mention | None:
+        """The person named behind an office, between two marks: "its director, Marta Feld,".
+
+        The complement of the office may stand before the name ("the head of the town archive, Marta Feld,"), unless
+        another office is in it ("an adviser to the mayor, Marta Feld," may be either).
+        """
+        text, end = self.reading.text, self.reading.ends[stop - 1]
+        at = bisect_left(self.mention_starts, end)
+        while at < len(self.mentions) and self.mentions[at].start - end <= COMPLEMENT_REACH:
+            named = self.mentions[at]
+            if text.startswith(", ", named.start - 2):
+                is_closed = text[named.end : named.end + 1] in CLOSING
+                is_told = is_closed and named.entity_type == "person" and not named.is_role
+                is_next = named.start - 2 == end
+                is_behind = is_next or (may_have_complement and self._is_complement(stop, named.start - 2))
+                return named if is_told and is_behind else None
+            at += 1
+        return None
+
+    def _is_complement(self, token: int, end: int) -> bool:
+        """Whether the words from `token` up to `end` are a preposition or a genitive article and what belongs to it."""
+        reading = self.reading
+        offices = speaker_kinds(reading.language)
+        is_first = True
+        while token < len(reading.words) and reading.ends[token] <= end:
+            links = reading.classes[token] & (BIT["preposition"] | BIT["determiner"])
+            is_noun = reading.is_word(token) and not reading.classes[token] & BIT["finite"]
+            if (is_first and not links) or not is_noun or offices.get(reading.words[token]) == "role":
+                return False
+            is_first = False
+            token += 1
+        return True
 
     def _before(self, start: int) -> Mention | None:
         """The name right before a relative pronoun."""
@@ -80,7 +131,7 @@ class Speakers:
             start = reading.starts[reading.units[back][0]]
             stop = reading.starts[token] if back == unit else reading.ends[reading.units[back][1] - 1]
             low, high = bisect_left(self.mention_starts, start), bisect_left(self.mention_starts, stop)
-            persons = [m for m in self.mentions[low:high] if m.entity_type == "person"]
+            persons = [m for m in self.mentions[low:high] if m.entity_type == "person" and not m.is_role]
             if not persons:
                 continue
             keys = {m.key for m in persons}

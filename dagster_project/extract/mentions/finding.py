@@ -143,11 +143,12 @@ class _Document:
             if not named.overlaps(field.start, field.end):
                 named.add(field.start, field.end)
                 rows.append(self._field_row(field, gazetteer))
+        roles = Taken()
         for row in self._role_rows(names):
-            if not closed.overlaps(row["char_start"], row["char_end"]) and not named.overlaps(
-                row["char_start"], row["char_end"]
-            ):
-                named.add(row["char_start"], row["char_end"])
+            start, end = row["char_start"], row["char_end"]
+            # A name inside a role is a mention beside it: "the Indiana governor".
+            if not closed.overlaps(start, end) and not roles.overlaps(start, end):
+                roles.add(start, end)
                 rows.append(row)
         for tag in hashtags:
             named_by_tag = _hashtag_name(tag, named, gazetteer)

@@ -38,13 +38,17 @@ NATION_LETTERS = 5
 """Letters that the name of a country and its adjective share: Kazakhstan, Kazakh; Russland, russisch by four fewer."""
 CLOSING = frozenset(",.;)")
 WORDS = re.compile(r"\S+")
-STOPS = re.compile('[.!?;:,()\x00"“”„»«–—]')
+STOPS = re.compile('[.!?;:,()\n\x00"“”„»«–—]')
 AFTER_NAME = 6
 """Words after a name and a comma among which an office is looked for."""
 COMPLEMENT = frozenset(["of", "for", "at", "in", "der", "des", "von", "für", "vom"])
 GERMAN_ADJECTIVE = re.compile(r"(?:e|er|en|em|es)$")
 GERMAN_ARTICLES = frozenset(["der", "die", "dem", "den", "des", "ein", "eine", "einen", "einem", "einer", "eines"])
-NATIONS = frozenset({"us", "u.s", "usa"})
+NATIONS = {"us": "us", "u.s": "us", "usa": "us", "gop": "republican"}
+"""Whose an office is, beside places and the adjectives of `demonyms.csv`."""
+COMPASS = frozenset(["north", "south", "east", "west", "new", "northern", "southern", "eastern", "western"])
+"""First words of places, which alone tell one from another (North and South Korea)."""
+LONGEST_ACRONYM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def find_roles(text: str, language: str, names: Sequence[Resolved]) -> list[Role
     wanted = {office: list(several.values()) for office, several in introduced.items() if len(several) <= MOST_HOLDERS}
     if not wanted:
         return []
-    phrases = list(_phrases(text, language, wanted))
+    phrases = list(_phrases(text, language, wanted, places))
     if not phrases:
         return []
     starts = {name.start for name in names}
@@ -203,6 +207,10 @@ def _is_other(modifiers: tuple[str, ...]) -> bool:
 
 
 def _is_same_nation(first: str, second: str) -> bool:
+    *first_ahead, first = first.split(" ")
+    *second_ahead, second = second.split(" ")
+    if first_ahead != second_ahead:
+        return False
     return first == second or (
         len(first) >= NATION_LETTERS
         and len(second) >= NATION_LETTERS
@@ -293,7 +301,9 @@ def _completed(role: Role, text: str, end: int, names: Sequence[Resolved]) -> Ro
 # phrases
 
 
-def _phrases(text: str, language: str, wanted: Collection[Office]) -> Iterator[tuple[int, int, Role]]:
+def _phrases(
+    text: str, language: str, wanted: Collection[Office], places: frozenset[str]
+) -> Iterator[tuple[int, int, Role]]:
     """(start, end, role) of the phrases with an article whose office is one of `wanted`."""
     small = text.replace("İ", "I").lower()
     for word, (articles, office) in offices(language)[1].items():
@@ -303,14 +313,17 @@ def _phrases(text: str, language: str, wanted: Collection[Office]) -> Iterator[t
         while at >= 0:
             end = at + len(word)
             if not small[end : end + 1].isalnum() and small[end : end + 1] != "-":
-                found = _phrase(text, language, at, end, articles.split())
+                found = _phrase(text, language, (at, end), articles.split(), places)
                 if found is not None and found[1].office == office:
                     yield found[0], end, found[1]
             at = small.find(word, end)
 
 
-def _phrase(text: str, language: str, at: int, end: int, articles: list[str]) -> tuple[int, Role] | None:
-    """Start and role of a phrase that ends at `end`, its article being one of `articles`."""
+def _phrase(
+    text: str, language: str, head: tuple[int, int], articles: list[str], places: frozenset[str]
+) -> tuple[int, Role] | None:
+    """Start and role of a phrase that ends in the words of an office, its article being one of `articles`."""
+    at, end = head
     begin = max(0, at - WINDOW)
     window = text[begin:end]
     stop = max((found.end() for found in STOPS.finditer(window, 0, at - begin)), default=0)
@@ -322,7 +335,7 @@ def _phrase(text: str, language: str, at: int, end: int, articles: list[str]) ->
             if language == "de" and _is_plural(words, place, articles):
                 return None
             inside = text[words[place + 1][0] : end]
-            role = _role_at_end(inside, language)
+            role = _role_at_end(inside, language, places)
             # Every word of a phrase must be understood: "the first president" is no president.
             return (start, role) if role is not None and role.is_whole and role.is_read else None
     return None
@@ -395,8 +408,13 @@ def _english_modifiers(ahead: list[str], is_capital: bool, office: Office, place
             read = False
             nation = "" if word[0].islower() else small[:-2]
             break
+        elif nation and small in COMPASS:
+            nation = f"{small} {nation}"
         elif small.strip(".") in NATIONS or word in known.demonyms or word in places:
-            nation = small.strip(".")
+            nation = NATIONS.get(small.strip("."), small.strip("."))
+        elif word.isupper() and 1 < len(word) <= LONGEST_ACRONYM:
+            # "FBI Director": letters open no sentence by chance, as other words do.
+            modifiers.insert(0, small)
         elif small in modifier_words or small == "then":
             modifiers.insert(0, small)
         elif small.capitalize() in known.not_names or (word[0].islower() and is_capital):
