@@ -249,7 +249,7 @@ CLAIM_SIGNATURES = _schema(
         # The words, folded; null where there are too few to tell a statement by.
         "exact_key": pl.String,
         # MinHash bands: claims that share one may be near.
-        "near_keys": pl.List(pl.String),
+        "near_keys": pl.List(pl.Int64),
         # The numbers, weekdays and months among its words: two statements with other ones are not the same.
         "figures": pl.String,
         # The content words, stemmed, each once, in order of the alphabet.

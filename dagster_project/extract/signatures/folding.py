@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import struct
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +38,6 @@ CLOSED: tuple[str, ...] = (
 SHORTEST_STEM = 4
 BANDS = 4
 ROWS_PER_BAND = 2
-HASHES = struct.Struct(f">{BANDS * ROWS_PER_BAND}Q")
 MOST_WORDS = 200_000
 """How many words a process remembers the stem and the hashes of."""
 FEWEST_WORDS = 4
@@ -152,34 +150,34 @@ def exact_key(words: list[str], language: str) -> str | None:
 
 
 @lru_cache(maxsize=MOST_WORDS)
-def _hashes(head: str) -> tuple[int, ...]:
-    """As many hashes of a head as there are rows in all bands."""
-    return HASHES.unpack(hashlib.blake2b(head.encode(), digest_size=HASHES.size).digest())
+def _hashes(head: str) -> bytes:
+    """As many hashes of a head, of 8 bytes each, as there are rows in all bands."""
+    return hashlib.blake2b(head.encode(), digest_size=8 * BANDS * ROWS_PER_BAND).digest()
 
 
-def near_keys(heads: pl.Series, languages: Sequence[str]) -> pl.Series:
+def near_keys(heads: pl.Series) -> pl.Series:
     """MinHash bands of each claim's heads: claims that share one may be near; none for a claim of few heads.
 
-    `heads`: lists of words, a claim each; gives lists of keys, a claim each.
+    `heads`: lists of words, a claim each; gives lists of keys, a claim each. A key says nothing of the language: that
+    is compared with the rest of what two claims must agree in.
     """
-    told = pl.DataFrame({"head": heads}).with_row_index("claim").filter(pl.col("head").list.len() >= FEWEST_HEADS)
-    words = told.explode("head")
-    known = words["head"].unique()
-    columns = [f"hash_{number}" for number in range(BANDS * ROWS_PER_BAND)]
-    hashes = pl.DataFrame(
-        [_hashes(head) for head in known], schema=dict.fromkeys(columns, pl.UInt64), orient="row"
-    ).with_columns(head=known)
-    least = words.join(hashes, on="head").group_by("claim").agg(pl.col(columns).min()).sort("claim")
-    keys: list[str] = []
-    counts = [0] * len(languages)
-    for claim, *mins in least.iter_rows():
-        opening = f"band\x1f{languages[claim]}"
-        keys += [
-            digest(opening, band, mins[band * ROWS_PER_BAND], mins[band * ROWS_PER_BAND + 1])[:16]
-            for band in range(BANDS)
-        ]
-        counts[claim] = BANDS
-    return lists(keys, counts)
+    claims = pl.DataFrame({"head": heads}).with_row_index("claim")
+    words = claims.filter(pl.col("head").list.len() >= FEWEST_HEADS).explode("head")
+    known = pl.DataFrame({"head": words["head"].unique()})
+    hashes = pl.Series([_hashes(head) for head in known["head"]], dtype=pl.Binary)
+    rows = [f"row_{number}" for number in range(BANDS * ROWS_PER_BAND)]
+    known = known.with_columns(
+        hashes.bin.slice(8 * number, 8).bin.reinterpret(dtype=pl.UInt64, endianness="big").alias(row)
+        for number, row in enumerate(rows)
+    )
+    least = words.join(known, on="head").group_by("claim").agg(pl.col(rows).min())
+    bands = [
+        pl.col(rows[at]).xor(pl.col(rows[at + 1])).reinterpret(signed=True) for at in range(0, len(rows), ROWS_PER_BAND)
+    ]
+    keys = claims.select("claim").join(
+        least.select("claim", near_keys=pl.concat_list(bands)), on="claim", how="left", maintain_order="left"
+    )
+    return keys["near_keys"].fill_null([])
 
 
 def lists(items: Sequence[str], counts: Sequence[int]) -> pl.Series:

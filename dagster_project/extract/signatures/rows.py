@@ -27,7 +27,7 @@ from dagster_project.extract.signatures.folding import (
 )
 from dagster_project.extract.signatures.predicates import tell_events
 from dagster_project.extract.signatures.pronouns import Person, person_meant
-from dagster_project.tables import CLAIM_SIGNATURES, Frames, digest, frame
+from dagster_project.tables import SCHEMAS, Frames, digest, empty, frame
 
 FEWEST_SENTENCE_WORDS = 5
 """A shorter sentence is common property: "He did not say more."."""
@@ -81,8 +81,12 @@ def _claim_signatures(claims: pl.DataFrame, spans: Sequence[Span]) -> pl.DataFra
         figures=pl.Series(numbers, dtype=pl.String),
         heads=lists(heads, counts),
     )
-    near = near_keys(signatures["heads"], languages)
-    return signatures.with_columns(near_keys=pl.Series(near, dtype=pl.List(pl.String))).select(CLAIM_SIGNATURES.names())
+    return _table("claim_signatures", signatures.with_columns(near_keys=near_keys(signatures["heads"])))
+
+
+def _table(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """`rows` as table `name`; a column that they lack is null."""
+    return pl.concat([empty(name), rows], how="diagonal").select(SCHEMAS[name].names())
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from dagster_project.extract.signatures.folding import (
     near_keys,
     quantities_in,
 )
+from dagster_project.extract.signatures.names import known_names, read_names
 from dagster_project.extract.signatures.pronouns import Person, person_meant
 from dagster_project.extract.signatures.rows import url_key
 
@@ -64,7 +66,7 @@ TOLD = [
     ("en", "[Orda], the deputy, was reported sacked", [("dismissed", "Orda", None)]),
     ("en", "it was [Orda]'s own decision to step down", [("resigned", "Orda", None)]),
     ("en", "4,404 people across the country had been detained", [("arrested", "4,404 people", None)]),
-    ("en", "20,000 “bandits” attacked the town", [("attacked", None, "20,000 “bandits")]),
+    ("en", "20,000 “bandits” attacked the town", [("attacked", "town", "20,000 “bandits")]),
     ("en", "the ministry put the death toll at 164", [("killed", "164", None)]),
     ("en", "[Orda] dismissed [Dana Sarin]", [("dismissed", "Dana Sarin", "Orda")]),
     ("de", "Der frühere Chef [Karim Orda] ist wegen eines Verdachts festgenommen worden",
@@ -74,6 +76,12 @@ TOLD = [
     ("de", "20.000 Banditen, die die Stadt angegriffen hätten",
      [("attacked", None, "20.000 Banditen")]),
     ("de", "164 Menschen seien ums Leben gekommen", [("killed", "164 Menschen", None)]),
+    ("en", "[Orda] has not just been fired, but arrested too",
+     [("dismissed", "Orda", None), ("arrested", "Orda", None)]),
+    ("en", "[Orda] and several other officials have been detained", [("arrested", "Orda", None)]),
+    ("en", "The mayor had a friend of [Sarin], [Karim Orda], arrested", [("arrested", "Karim Orda", None)]),
+    ("en", "[Orda], an ally of former president #[Sarin], has been fired", [("dismissed", "Orda", None)]),
+    ("en", "police had attacked the relatives' camp", [("attacked", "camp", "police")]),
     # Nobody rather than somebody near.
     ("en", "[Orda]'s brother was arrested", [("arrested", None, None)]),
     ("en", "a spokesman of [Orda] was dismissed", [("dismissed", None, None)]),
@@ -98,6 +106,9 @@ DATED = [
     ("en", "[Orda] was arrested yesterday", date(2022, 1, 7)),
     ("de", "[Orda] wurde am 6. Januar festgenommen", date(2022, 1, 6)),
     ("de", "[Orda] wurde am Donnerstag festgenommen", date(2022, 1, 6)),
+    ("en", "In November 2009 [Orda] was arrested", date(2009, 11, 1)),
+    ("de", "[Orda] wurde im Jahr 2009 festgenommen", date(2009, 7, 1)),
+    ("en", "[Orda] was arrested in 2022", None),
     # The date of the report, a bound, a date of something else: none.
     ("en", "The arrest of [Orda] was announced on January 8", None),
     ("en", "300 people were arrested by January 6", None),
@@ -118,6 +129,42 @@ def test_without_a_date_of_publication_only_full_dates_are_read_and_days_of_othe
 def test_signs_and_long_rows_of_digits_are_no_days() -> None:
     dates = read_dates(Tokens(f"③ January, {'1' * 5000} January, ² January, 5 January 2022"), "en", PUBLISHED)
     assert [d.on for d in dates] == [date(2022, 1, 5)]
+
+
+NAMES = [
+    ("en", "Thirty people died at Korvat", "", [("place", "korvat")]),
+    ("en", "30 people were evacuated from the village of Korvat", "", [("place", "korvat")]),
+    ("en", "Mina Sarin was arrested", "", [("theme", "mina sarin")]),
+    ("en", "Sarin was arrested", "The judge Mina Sarin is gone.", [("theme", "mina sarin")]),
+    ("en", "Sarin was arrested", "Mina Sarin and Udo Sarin are gone.", []),
+    ("en", "Lawmakers were arrested", "", []),
+    ("en", "The President was arrested on Monday", "", []),
+    ("de", "Die Richterin Mina Sarin wurde verhaftet", "", [("theme", "mina sarin")]),
+    ("de", "In Korvat starben 30 Menschen", "", [("place", "korvat")]),
+    ("de", "In der Zeche Korvat starben 30 Menschen", "", [("place", "zeche korvat")]),
+    ("de", "In Haft starben 30 Menschen", "", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "document", "expected"), NAMES)
+def test_a_name_that_no_mention_covers_still_tells_who_and_where(
+    language: str, text: str, document: str, expected: list[tuple[str, str]]
+) -> None:
+    tokens = Tokens(text)
+    quantities = quantities_in([text], [language])[0]
+    arguments = [Argument("", "quantity", q.char_start, q.phrase_end) for q in quantities]
+    covered = [tokens.between(argument.start, argument.end) for argument in arguments]
+    arguments += [
+        Argument(name, "name", tokens.starts[first], tokens.ends[last - 1])
+        for first, last, name in read_names(tokens, covered, language, known_names(document or text, language))
+    ]
+    found = [
+        (role, argument.key)
+        for event in read_events(tokens, arguments, language, PUBLISHED)
+        for role, argument in (("theme", event.theme), ("place", event.place))
+        if argument is not None and argument.kind == "name"
+    ]
+    assert found == expected
 
 
 def _predicates() -> list[dict[str, str]]:
@@ -161,9 +208,9 @@ def test_few_words_have_no_exact_key() -> None:
 
 
 def test_near_statements_share_a_key_and_far_ones_none() -> None:
-    def keys(text: str) -> set[str]:
+    def keys(text: str) -> set[int]:
         heads = content_heads(words_of(text, "en"), load_folding("en"))
-        return set(near_keys(pl.Series([heads]), ["en"])[0])
+        return set(near_keys(pl.Series([heads]))[0])
 
     near = keys("guards at the northern depot were ordered to leave forty minutes before the fire broke out in town")
     assert near & keys(
@@ -195,12 +242,14 @@ SARIN = Person("m2", 10, 15, "person", "sarin", "p")
         ([ORDA, SARIN], "m2", None),
         ([ORDA], "m1", "m1"),
         ([], None, None),
+        # Named in the post before: somebody whom we did not find may stand between.
+        ([replace(ORDA, passage_id="o")], None, None),
     ],
 )
 def test_he_is_the_one_person_named_before_or_nobody(
     named: list[Person], speaker: str | None, expected: str | None
 ) -> None:
-    claim = {"speaker_mention_id": speaker, "language": "en"}
+    claim = {"speaker_mention_id": speaker, "language": "en", "passage_id": "p"}
     assert person_meant(Argument("he", "pronoun", 30, 32), claim, named) == expected
 
 
