@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dagster_project.extract.claims.found import Found, TokenSpan
+from dagster_project.extract.claims.german.phrases import NAME_PARTS
 from dagster_project.extract.claims.german.segments import Segment
 from dagster_project.extract.claims.german.verbs import Verb, Verbs
 from dagster_project.extract.claims.german.words import (
     ADVERB,
+    ARTICLE,
     COORDINATOR,
     CUE,
     INTERROGATIVE,
@@ -135,6 +137,8 @@ class Contents(Verbs):
             self.add(kind, [(begin, stop)], speaker, cue, verb)
         elif frames & {"A", "V"}:
             self._quote_within(verb)
+        elif "R" in frames and verb.shape in ("second", "perfect"):
+            self._quote_within(verb, is_worded=True)
 
     def _colon(self, verb: Verb, speaker: TokenSpan | None) -> bool:
         """`sagte: „…“`, `verteidigt sich: Er habe …`; not after a quotation (`„…“, sagte er: „…“`)."""
@@ -363,17 +367,29 @@ class Contents(Verbs):
             return not self.has_finite(segment)
         return bool(self.classes[self.last_word(segment)] & CUE)
 
-    def _quote_within(self, verb: Verb) -> None:
+    def _is_worded(self, opened: int) -> bool:
+        """`warnte vor einem „Ausverkauf des Hafens“`: words after an article, not a title or a name."""
+        quote = self.r.quotes[self.quote_of[opened]]
+        lower = [t for t in range(*quote.inner) if self.r.forms[t][0].islower() and self.words[t] not in NAME_PARTS]
+        before = opened - 1
+        return bool(lower) and bool(self.classes[before] & (ARTICLE | PREPOSITION) or self.words[before] == "als")
+
+    def _quote_within(self, verb: Verb, is_worded: bool = False) -> None:
         """`bezeichnete den Plan als „Unsinn“`: the words quoted in the clause of the verb."""
         segment = self.segments[verb.segment]
         position = segment.start if self._is_fronted_name(segment) else max(segment.start, verb.finite)
-        while position < segment.end:
+        stop = self.next_verb(verb.token, segment) or segment.end
+        while position < stop:
             number = self.quote_of[position]
             if number < 0:
                 position += 1
                 continue
             quote = self.r.quotes[number]
-            if self._is_naming(verb, position) or self._is_no_verdict(verb, position):
+            if (
+                (is_worded and not self._is_worded(position))
+                or self._is_naming(verb, position)
+                or self._is_no_verdict(verb, position)
+            ):
                 position = max(quote.end, position + 1)
                 continue
             is_name = verb.speaker is not None and quote.start <= verb.speaker[0] < quote.end
@@ -487,7 +503,7 @@ class Contents(Verbs):
         for item in reversed(self.found):
             if item.unit != self.number:
                 break
-            told_within = item.cue is not None and bool(self.classes[item.cue[0]] & KONJUNKTIV)
+            told_within = item.cue is not None and self.has_konjunktiv(self.segments[self.segment_of(item.cue[0])])
             if item.speaker is not None and not told_within:
                 begin = max([begin, *(b for _, b in item.spans if b <= close)])
         return begin

@@ -123,12 +123,16 @@ class Sources(Contents):
                 stop = self.head_end(after, end)
                 if stop > after:
                     return token, self._after_name(stop), (after, stop)
-            if self.r.is_capital(after):
+            if self.r.is_capital(after) and not self._is_compound(noun):
                 stop = self.head_end(after, end)
                 return token, stop, (after, stop)
         if self.words[lead].endswith("s") and self.r.is_capital(lead) and lead < noun:
             return token, after, (lead, noun)
         return token, after, (lead, after)
+
+    def _is_compound(self, noun: int) -> bool:
+        """`Polizeiangaben`: who says so is in the word."""
+        return self.words[noun].endswith(COMPOUNDS) and self.words[noun] not in COMPOUNDS
 
     def _after_name(self, stop: int) -> int:
         """Past a genitive and a short bracket: `des Ministeriums der Stadt (CDU)`."""
@@ -428,6 +432,8 @@ class Sources(Contents):
             and not inside & {"als"}
             and verb.cue.lemma in ("bezeichnen", "beschreiben", "werten", "bewerten", "einstufen")
         ):
+            return False
+        if any(word.endswith("strafe") for word in inside):
             return False
         return not inside & NO_ACT and self._has_object(verb, segment)
 

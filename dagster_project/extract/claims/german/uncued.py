@@ -216,10 +216,10 @@ class Uncued(Sources):
         """
         if not self.has_indicative(self.segments[0]):
             return None
-        for position, segment in enumerate(self.segments[1:], 1):
+        for segment in self.segments[1:]:
             if self.is_subordinate(segment):
                 continue
-            if segment.before == ":" and self.has_konjunktiv(segment):
+            if segment.before in (":", ";") and self.has_konjunktiv(segment):
                 break
             if segment.before == "," and self.is_verb_second(segment) and self.has_konjunktiv(segment):
                 break
@@ -235,7 +235,7 @@ class Uncued(Sources):
         return self.add(rule, [(segment.start, stop)], speaker, None, None, "free_indirect") is not None
 
     def _goes_on_with_sollte(self) -> bool:
-        """`Die Bürger sollten Wasser sparen`: no Konjunktiv of itself, but after reported speech that speech goes on."""
+        """`Die Bürger sollten Wasser sparen`: no Konjunktiv of itself, but after somebody's words they go on."""
         if self.last is None or self.last.report_type == "direct":
             return False
         return any(

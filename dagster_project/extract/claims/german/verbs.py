@@ -25,6 +25,8 @@ from dagster_project.extract.claims.german.words import (
 )
 from dagster_project.extract.claims.lexicon import Cue
 
+ADVERBIAL = ("weise", "lich", "isch", "end", "haft", "mäßig", "falls", "wärts", "mals", "seits", "dings")
+"""Endings of adverbs that open a sentence with a capital letter."""
 SURE_PRONOUNS = frozenset(("er", "wir", "ich", "man"))
 RELATIVE_SUBJECTS = frozenset(("der", "die", "das", "wer", "welcher", "welche", "welches"))
 
@@ -107,7 +109,13 @@ class Verbs(Segments):
                     self._particle_ends(cue.particle, last + 1) or self.words[last] == "darauf" + cue.particle
                 ):
                     return Verb(token, cue, position, "second", token, number)
-            if number == position and self.classes[last] & PARTICLE and self.words[last] not in ("nach", "an", "zu"):
+            if (
+                number == position
+                and self.classes[last] & PARTICLE
+                and self.words[last] not in ("nach", "an", "zu", "weiter")
+            ):
+                if self.next_verb(token, segment) is not None:
+                    break  # the particle is the next verb's
                 return None
         return Verb(token, plain, position, "second", token, position) if plain else None
 
@@ -256,6 +264,8 @@ class Verbs(Segments):
     def _ends_in_adverb(self, front: int, finite: int) -> bool:
         """`Weniger milde urteilte …`: what stands in front does not end as a noun phrase does."""
         last = finite - 1
+        if last == front and self.words[front].endswith(ADVERBIAL) and self.phrase(finite + 1, len(self.words)):
+            return True  # "Strafmildernd wertete die Kammer …"
         return (
             last > front
             and self.quote_of[last] < 0
@@ -311,6 +321,15 @@ class Verbs(Segments):
             if token > first and self.is_nominative(first, token):
                 return self.front(first, token)
             return self.phrase(token + 1, segment.end) or (self.front(first, token) if token > first else None)
+        return None
+
+    def next_verb(self, token: int, segment: Segment) -> int | None:
+        """Where the clause of the verb at `token` ends before `und` and another verb: `sprach … und forderte`."""
+        for position in range(token + 1, segment.end - 1):
+            if self.words[position] in ("und", "sowie") and self.quote_of[position] < 0:
+                following = position + 1
+                if self.quote_of[following] < 0 and self.is_finite(following) and not self.r.is_capital(following):
+                    return position
         return None
 
     def is_coordinated(self, first: int, segment: Segment) -> bool:
