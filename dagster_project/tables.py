@@ -254,6 +254,8 @@ CLAIM_SIGNATURES = _schema(
         "figures": pl.String,
         # The content words, stemmed, each once, in order of the alphabet.
         "heads": pl.List(pl.String),
+        # The words that name the speaker, folded, without articles; null for pronouns and nobody.
+        "speaker_key": pl.String,
     }
 )
 CLAIM_EVENTS = _schema(
@@ -268,6 +270,10 @@ CLAIM_EVENTS = _schema(
         "agent_mention_id": pl.String,
         # Where it happened: a town, never a country (it happened there, too).
         "place_mention_id": pl.String,
+        # The same where no mention covers it: a name or, behind a tilde, a noun ("~camp"), folded.
+        "theme_name": pl.String,
+        "agent_name": pl.String,
+        "place_name": pl.String,
         "theme_quantity_start": pl.Int64,
         "agent_quantity_start": pl.Int64,
         "event_on": pl.Date,
@@ -276,6 +282,8 @@ CLAIM_EVENTS = _schema(
         "event_day": pl.Int64,
         # Whether it is said not to have happened; null where something else may be negated.
         "is_negated": pl.Boolean,
+        # Whether its figure is given as an earlier one: "had still reported 39".
+        "is_superseded": pl.Boolean,
         "char_start": pl.Int64,
         "char_end": pl.Int64,
     }

@@ -24,10 +24,13 @@ LAST_DAY = 31
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """A date with its place: tokens [start, end); without a date of publication "on the 5th" is a day alone."""
+    """A date with its place: tokens [start, end); without a date of publication "on the 5th" is a day alone.
+
+    A month is its first day, a year its middle.
+    """
 
     on: date | None
-    day: int
+    day: int | None
     precision: str
     start: int
     end: int
@@ -42,6 +45,7 @@ class Calendar:
     days_back: dict[str, int]
     bounds: frozenset[str]
     weekday_openers: frozenset[str]
+    period_openers: frozenset[str]
     openers: frozenset[str]
     """Words that a date may open with, besides days of a month."""
 
@@ -54,12 +58,13 @@ def load_calendar(language: str) -> Calendar:
     back = {word: int(days) for word, days in pairs}
     return Calendar(
         months, weekdays, back, statement_words(language, "date_bound"), statement_words(language, "weekday_opener"),
+        statement_words(language, "period_opener"),
         frozenset(months.keys() | weekdays.keys() | back.keys()),
     )  # fmt: skip
 
 
 def read_dates(tokens: Tokens, language: str, published_on: date | None) -> list[EventDate]:
-    """Dates among `tokens`, in order; precision is 'day'."""
+    """Dates among `tokens`, in order; precision is 'day', or 'month' and 'year' where no more is said."""
     found: list[EventDate] = []
     calendar = load_calendar(language)
     words = tokens.words
@@ -67,8 +72,10 @@ def read_dates(tokens: Tokens, language: str, published_on: date | None) -> list
     for at, word in enumerate(words):
         if at < after or not (word in calendar.openers or word[0].isdecimal()):
             continue
-        dated = _named_month(words, at, calendar, published_on) or _relative(
-            words, at, language, calendar, published_on
+        dated = (
+            _named_month(words, at, calendar, published_on)
+            or _relative(words, at, language, calendar, published_on)
+            or _month_or_year(words, at, calendar, published_on)
         )
         if dated is None:
             continue
@@ -102,6 +109,17 @@ def _named_month(all_words: list[str], at: int, calendar: Calendar, published_on
     if after < len(words) and _is_year(words[after]):
         year, after = int(words[after]), after + 1
     return EventDate(_date(year, month, day, published_on), day, "day", at, at + after)
+
+
+def _month_or_year(all_words: list[str], at: int, calendar: Calendar, published_on: date | None) -> EventDate | None:
+    """ "in November 2009"; "in 2009", of another year than that of publication."""
+    words = all_words[at : at + 2]
+    if len(words) == 2 and words[0] in calendar.months and _is_year(words[1]):
+        return EventDate(date(int(words[1]), calendar.months[words[0]], 1), None, "month", at, at + 2)
+    opened = at > 0 and all_words[at - 1] in calendar.period_openers
+    if opened and _is_year(words[0]) and published_on is not None and int(words[0]) != published_on.year:
+        return EventDate(date(int(words[0]), 7, 1), None, "year", at, at + 1)
+    return None
 
 
 def _day(words: list[str], at: int) -> tuple[int | None, int]:

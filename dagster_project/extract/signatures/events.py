@@ -19,6 +19,7 @@ from dagster_project.extract.claims.lexicon import word_list
 from dagster_project.extract.quantities.lexicon import statement_words
 from dagster_project.extract.quantities.reading import Tokens
 from dagster_project.extract.signatures.event_dates import read_dates
+from dagster_project.extract.signatures.folding import closed_words
 from dagster_project.extract.signatures.predicates import Predicate, load_predicates
 
 
@@ -28,7 +29,8 @@ class Argument(NamedTuple):
     key: str
     """The mention, the pronoun's word, or of a quantity what is counted."""
     kind: str
-    """'person' | 'organization' | 'place' | 'country' | 'other' | 'quantity' | 'pronoun'"""
+    """'person' | 'organization' | 'place' | 'country' | 'other' | 'quantity' | 'pronoun', or where no mention lies
+    'name' and 'noun'."""
     start: int
     end: int
 
@@ -55,7 +57,10 @@ QUOTES = frozenset("\"“”„‟«»'’‘")
 BREAKS = frozenset(".;:!?")
 FORWARD = 7
 BACKWARD = 14
-PLACE_REACH = 8
+PLACE_REACH = 10
+ANY_THEME = frozenset(("pronoun", "name", "noun"))
+THINGS = frozenset(("organization", "place", "other"))
+"""What a noun without a name can be, as the theme of an event: "attacked the camp"."""
 
 
 @cache
@@ -85,10 +90,14 @@ def read_events(tokens: Tokens, arguments: Sequence[Argument], language: str, pu
     dates = read_dates(reading.tokens, language, published_on)
     owner = _owners_of_dates(reading, [(start, end) for start, end, _ in triggers], [(d.start, d.end) for d in dates])
     places = reading.places_of([(start, end) for start, end, _ in triggers])
-    events = []
+    events: list[Event] = []
     for number, (start, end, predicate) in enumerate(triggers):
         theme, agent = reading.arguments_of(start, end, predicate)
-        if theme is not None and theme.kind not in predicate.themes | {"pronoun"}:
+        if theme is None and agent is None and number:
+            theme = reading.shared_theme(triggers[number - 1][1], start, events[-1].theme)
+        if predicate.kind == "transitive" and predicate.themes & THINGS:
+            theme, agent = theme or reading.noun_behind(start, end), agent or reading.noun_before(start)
+        if theme is not None and theme.kind not in predicate.themes | ANY_THEME:
             theme = None
         dated = [d for d, owned_by in zip(dates, owner, strict=True) if owned_by == number]
         # Two dates for one event: the text means something finer than we read.
@@ -207,10 +216,9 @@ class _Reading:
 
     def places_of(self, triggers: list[tuple[int, int]]) -> dict[int, Argument]:
         """Per trigger the one town that a preposition of place puts it in; of several none."""
-        locatives = self.of_class("locative")
         found: dict[int, list[Argument]] = {}
         for first, last, argument in self.spans:
-            if argument.kind != "place" or not first or self.words[first - 1] not in locatives:
+            if argument.kind not in ("place", "name", "person") or not self._is_located(first, argument):
                 continue
             near = []
             for number, (start, end) in enumerate(triggers):
@@ -220,6 +228,66 @@ class _Reading:
             if near:
                 found.setdefault(min(near)[1], []).append(argument)
         return {number: places[0] for number, places in found.items() if len(places) == 1}
+
+    def _is_located(self, first: int, argument: Argument) -> bool:
+        """Does a preposition of place stand before it: "at Lomnik", "from the village of Oskol", "in der Zeche K."?"""
+        at = first
+        if at > 1 and self.words[at - 1] in self.of_class("of") and self.words[at - 2] in self.of_class("settlement"):
+            at -= 2
+        elif self.language == "de" and at > 1 and self.tokens.forms[at - 1][0].isupper():
+            at -= 1
+        while at and at < first + 1 and self.words[at - 1] in self.articles:
+            at -= 1
+        # A person's name behind "in" is a place that was taken for one; behind an article it says whose house it is.
+        return (
+            bool(at) and self.words[at - 1] in self.of_class("locative") and (argument.kind != "person" or at == first)
+        )
+
+    def shared_theme(self, end: int, start: int, theme: Argument | None) -> Argument | None:
+        """ "Orda was dismissed and later arrested": the theme of the verb before, where only such words lie between."""
+        joints = self.conjunctions | self.of_class("before_verb") | {",", "but", "aber", "dann", "then"}
+        between = self.words[end:start]
+        return theme if between and all(word in joints for word in between) else None
+
+    def noun_behind(self, start: int, end: int) -> Argument | None:
+        """The noun that an English verb is done to: "attacked the relatives' camp"; before a passive "the camp was"."""
+        if self.language != "en":
+            return None
+        at, passive = start, False
+        while at and self.words[at - 1] in self.between:
+            at -= 1
+            passive = passive or self.words[at] in self.passives
+        return self._noun_ending_at(at) if passive else self._noun_phrase(end)
+
+    def noun_before(self, start: int) -> Argument | None:
+        """The noun that does it, right before an English verb in the active: "police had attacked"."""
+        at = start
+        while at and self.words[at - 1] in self.between:
+            at -= 1
+            if self.words[at] in self.passives:
+                return None
+        return self._noun_ending_at(at) if self.language == "en" else None
+
+    def _noun_ending_at(self, at: int) -> Argument | None:
+        if not at or not self._is_noun(at - 1):
+            return None
+        return self._noun(at - 1)
+
+    def _noun_phrase(self, end: int) -> Argument | None:
+        last = None
+        for at in range(end, min(end + FORWARD, len(self.words))):
+            if not self._is_noun(at) and self.words[at] not in self.articles and self.words[at] not in QUOTES:
+                break
+            last = at if self._is_noun(at) else last
+        return None if last is None else self._noun(last)
+
+    def _is_noun(self, at: int) -> bool:
+        word = self.words[at]
+        is_word = len(word) > 2 and word[0].isalpha() and word not in closed_words(self.language)
+        return is_word and word not in self.articles and not any(first <= at < last for first, last, _ in self.spans)
+
+    def _noun(self, at: int) -> Argument:
+        return Argument("~" + self.words[at], "noun", self.tokens.starts[at], self.tokens.ends[at])
 
     def arguments_of(self, start: int, end: int, predicate: Predicate) -> tuple[Argument | None, Argument | None]:
         """(theme, agent) of the event told by tokens [start, end)."""
@@ -236,7 +304,11 @@ class _Reading:
             return before, self._behind_by(end)
         if before is None and start and self.words[start - 1] in (",", *self.conjunctions):
             return None, None
-        return self._object(end), before
+        behind = self._object(end)
+        if behind is None and before is not None and self.words[start - 1] == ",":
+            # "The mayor had her deputy, Karim Orda, arrested."
+            return (before, None) if "had" in self.words[:start] else (None, None)
+        return behind, before
 
     def _subject(self, start: int) -> tuple[Argument | None, bool]:
         """The argument right before the auxiliaries of the verb at `start`, and whether they make it passive."""
@@ -257,7 +329,7 @@ class _Reading:
                 at -= 1
         ended = self._exactly_before(at)
         if ended is not None or not at or self.words[at - 1] != ",":
-            return ended or self._counted_before(at)
+            return ended or self._one_of_several(at) or self._counted_before(at)
         ended = self._exactly_before(at - 1)
         if ended is not None:
             return ended
@@ -266,6 +338,17 @@ class _Reading:
             if self.words[place] == ",":
                 return self._exactly_before(place)
             if self.words[place] in BREAKS:
+                return None
+        return None
+
+    def _one_of_several(self, at: int) -> Argument | None:
+        """ "Orda and several other officials were arrested": the person before "and"."""
+        others = self.of_class("others")
+        for place in range(at - 1, max(at - 6, 0), -1):
+            if self.words[place] in self.conjunctions:
+                is_told = any(word in others for word in self.words[place:at])
+                return self._exactly_before(place) if is_told else None
+            if not self.words[place].isalpha() or self.tokens.forms[place][0].isupper():
                 return None
         return None
 
@@ -291,7 +374,7 @@ class _Reading:
     def _is_in_phrase(self, first: int) -> bool:
         """Is what begins at `first` part of a longer phrase ("a brother of Orda", "Orda's brother")?"""
         place = first
-        while place and (self.words[place - 1] in self.articles or self.words[place - 1] in QUOTES):
+        while place and (self.words[place - 1] in self.articles or self.words[place - 1] in QUOTES | {"#"}):
             place -= 1
         return bool(place) and self.words[place - 1] in self.ties
 
@@ -369,7 +452,11 @@ class _Reading:
         inside = [
             span
             for span in self.spans
-            if span[0] >= low and span[1] <= start and not self._is_in_phrase(span[0]) and not self._is_genitive(span)
+            if span[0] >= low
+            and span[1] <= start
+            and not self._is_in_phrase(span[0])
+            and not self._is_genitive(span)
+            and not (span[2].kind in ("place", "name") and self._is_located(span[0], span[2]))
         ]
         behind = [span for span in self.spans if span[0] >= end and span[0] - end <= 3] if start - low <= 1 else []
         passive = any(word in self.passives for word in clause)

@@ -25,7 +25,7 @@ REACH = 400
 
 
 def person_meant(pronoun: Argument, claim: Mapping[str, object], named: Sequence[Person]) -> str | None:
-    """The mention that `pronoun` stands for: the one person named before it in reach.
+    """The mention that `pronoun` stands for: the one person named before it in its passage.
 
     Two different people in reach, or none, and nobody is meant. A speaker counts as one of them: "Orda said that he
     was dismissed" may be of Orda.
@@ -36,7 +36,10 @@ def person_meant(pronoun: Argument, claim: Mapping[str, object], named: Sequence
     near = [
         person
         for person in named
-        if person.kind == "person" and pronoun.start - REACH <= person.start and person.end <= pronoun.start
+        if person.kind == "person"
+        and person.passage_id == claim["passage_id"]
+        and pronoun.start - REACH <= person.start
+        and person.end <= pronoun.start
     ]
     people = {person.key for person in near} | ({speaker.key} if speaker is not None else set())
     return near[-1].mention_id if near and len(people) == 1 else None

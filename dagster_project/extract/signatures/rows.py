@@ -5,16 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
 import polars as pl
 
 from dagster_project.extract.claims.lexicon import load_lexicon
+from dagster_project.extract.quantities.lexicon import statement_words
 from dagster_project.extract.quantities.reading import Quantity, Tokens
 from dagster_project.extract.quantities.rows import Span
 from dagster_project.extract.signatures.events import Argument, Event, is_country, is_negated, read_events
 from dagster_project.extract.signatures.folding import (
+    closed_words,
     content_heads,
     exact_key,
     figures,
@@ -25,6 +28,7 @@ from dagster_project.extract.signatures.folding import (
     near_keys,
     quantities_in,
 )
+from dagster_project.extract.signatures.names import known_names, read_names
 from dagster_project.extract.signatures.predicates import tell_events
 from dagster_project.extract.signatures.pronouns import Person, person_meant
 from dagster_project.tables import SCHEMAS, Frames, digest, empty, frame
@@ -87,6 +91,15 @@ def _claim_signatures(claims: pl.DataFrame, spans: Sequence[Span]) -> pl.DataFra
 def _table(name: str, rows: pl.DataFrame) -> pl.DataFrame:
     """`rows` as table `name`; a column that they lack is null."""
     return pl.concat([empty(name), rows], how="diagonal").select(SCHEMAS[name].names())
+
+
+@lru_cache(maxsize=50_000)
+def _speaker_key(speaker: str | None, language: str) -> str | None:
+    """The words for a speaker without articles and the like; null for pronouns and nobody."""
+    if speaker is None:
+        return None
+    closed = closed_words(language)
+    return " ".join(word for word in Tokens(speaker).words if word not in closed and word.isalpha()) or None
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:
@@ -159,14 +172,19 @@ def _claim_events(
     read = claims[numbers].select(READ)
     named = _named(mentions.filter(pl.col("source_id").is_in(read["source_id"].unique().implode())))
     rows: list[Row] = []
+    known: dict[tuple[str, str], dict[str, str]] = {}
     for number, claim in zip(numbers, read.iter_rows(named=True), strict=True):
         people = named.get(claim["source_id"], [])
         text = texts[claim["document_id"]]
-        rows += _events_of(claim, of_claim[number], text, people, published.get(claim["source_id"]))
+        language = str(claim["language"])
+        place = (claim["document_id"], language)
+        if place not in known:
+            known[place] = known_names(text, language)
+        rows += _events_of(claim, of_claim[number], text, people, published.get(claim["source_id"]), known[place])
     return frame("claim_events", rows)
 
 
-READ = ("claim_id", "document_id", "source_id", "language", "negation_text", "speaker_mention_id")
+READ = ("claim_id", "document_id", "source_id", "passage_id", "language", "negation_text", "speaker_mention_id")
 
 
 def _named(mentions: pl.DataFrame) -> dict[str, list[Person]]:
@@ -186,8 +204,9 @@ def _named(mentions: pl.DataFrame) -> dict[str, list[Person]]:
 
 
 def _events_of(
-    claim: Mapping[str, Any], spans: Sequence[Span], text: str, named: Sequence[Person], published_on: date | None
-) -> list[Row]:
+    claim: Mapping[str, Any], spans: Sequence[Span], text: str, named: Sequence[Person], published_on: date | None,
+    known: dict[str, str],
+) -> list[Row]:  # fmt: skip
     language = str(claim["language"])
     if load_lexicon(language) is None:
         # Without word classes no phrase can be told.
@@ -207,16 +226,31 @@ def _events_of(
             for quantity in span.quantities
             if quantity.currency is None and quantity.unit in (None, "person")
         ]
+    covered = [tokens.between(argument.start, argument.end) for argument in arguments]
+    arguments += [
+        Argument(name, "name", tokens.starts[first], tokens.ends[last - 1])
+        for first, last, name in read_names(tokens, covered, language, known)
+    ]
     events = read_events(tokens, arguments, language, published_on)
+    superseded = _is_superseded(tokens.words, language)
     return [
-        _row(claim, event, position, named, is_negated(tokens, event, claim["negation_text"], language))
+        _row(claim, event, position, named, is_negated(tokens, event, claim["negation_text"], language), superseded)
         for position, event in enumerate(events, 1)
     ]
 
 
+def _is_superseded(words: Sequence[str], language: str) -> bool:
+    """Do the words give a figure as an earlier one: "had still reported 39", "zunächst"?"""
+    told = set(words)
+    if told & statement_words(language, "superseded"):
+        return True
+    return bool(told & statement_words(language, "superseded_past")) and bool(told & statement_words(language, "past"))
+
+
 def _row(
-    claim: Mapping[str, object], event: Event, position: int, named: Sequence[Person], negated: bool | None
-) -> Row:
+    claim: Mapping[str, object], event: Event, position: int, named: Sequence[Person], negated: bool | None,
+    superseded: bool,
+) -> Row:  # fmt: skip
     theme = _mention(claim, event.theme, named)
     agent = _mention(claim, event.agent, named)
     return {
@@ -228,23 +262,31 @@ def _row(
         "theme_mention_id": theme,
         "agent_mention_id": agent,
         "place_mention_id": _mention(claim, event.place, named),
+        "theme_name": _name(event.theme),
+        "agent_name": _name(event.agent),
+        "place_name": _name(event.place),
         "theme_quantity_start": _quantity_start(event.theme),
         "agent_quantity_start": _quantity_start(event.agent),
         "event_on": event.event_on,
         "event_precision": event.event_precision,
         "event_day": event.event_day,
         "is_negated": negated,
+        "is_superseded": superseded,
         "char_start": event.char_start,
         "char_end": event.char_end,
     }
 
 
 def _mention(claim: Mapping[str, object], argument: Argument | None, named: Sequence[Person]) -> str | None:
-    if argument is None or argument.kind == "quantity":
+    if argument is None or argument.kind in ("quantity", "name", "noun"):
         return None
     if argument.kind == "pronoun":
         return person_meant(argument, claim, named)
     return argument.key
+
+
+def _name(argument: Argument | None) -> str | None:
+    return argument.key if argument is not None and argument.kind in ("name", "noun") else None
 
 
 def _quantity_start(argument: Argument | None) -> int | None:

@@ -7,12 +7,16 @@ select
     theme_mention_id,
     agent_mention_id,
     place_mention_id,
+    theme_name,
+    agent_name,
+    place_name,
     theme_quantity_start,
     agent_quantity_start,
     event_on,
     event_precision,
     event_day,
     is_negated,
+    is_superseded,
     char_start,
     char_end
 from {{ source('extract', 'claim_events') }}

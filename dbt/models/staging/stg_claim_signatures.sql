@@ -4,6 +4,7 @@ select
     exact_key,
     near_keys,
     figures,
-    heads
+    heads,
+    speaker_key
 from {{ source('extract', 'claim_signatures') }}
 where document_id in (select documents.document_id from {{ ref('stg_documents') }} as documents)
