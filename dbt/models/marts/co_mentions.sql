@@ -44,3 +44,9 @@ select
 from pairs
 inner join entities on pairs.entity_id = entities.entity_id
 inner join entities as other_entities on pairs.other_entity_id = other_entities.entity_id
+order by
+    pairs.sentence_count desc,
+    entities.canonical_name asc,
+    other_entities.canonical_name asc,
+    pairs.entity_id asc,
+    pairs.other_entity_id asc

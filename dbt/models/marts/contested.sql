@@ -41,3 +41,4 @@ from {{ ref('claim_relations') }} as relations
 inner join claims as one on relations.claim_id = one.claim_id
 inner join claims as other on relations.other_claim_id = other.claim_id
 where relations.relation = 'contradicts'
+order by all_origin_count desc, relations.claim_id asc, relations.other_claim_id asc

@@ -67,3 +67,8 @@ select
 from written
 inner join entities on written.entity_id = entities.entity_id
 left join listed on written.entity_id = listed.entity_id and written.surface = listed.form
+order by
+    entities.canonical_name asc,
+    written.mention_count desc,
+    written.surface asc,
+    entities.entity_id asc

@@ -149,3 +149,4 @@ select
     claim_id,
     other_claim_id
 from highlights
+order by highlight asc, place asc

@@ -66,3 +66,6 @@ select
     written.last_published_on
 from written
 left join quoted on written.publisher = quoted.publisher
+order by
+    written.claim_count desc,
+    written.publisher asc

@@ -49,3 +49,7 @@ select
     entities.entity_id
 from counted
 inner join entities on counted.speaker_entity_id = entities.entity_id
+order by
+    counted.statement_count desc,
+    entities.canonical_name asc,
+    entities.entity_id asc

@@ -27,4 +27,17 @@ select
 from statements
 where
     speaker_entity_id is null
-    and (speaker_kind in ('unnamed', 'none') or (speaker_kind is null and speaker_text is null))
+    and (
+        speaker_kind = 'unnamed'
+        -- Words in quotation marks are somebody's, though the text leave open whose; nobody's thought is no rumour.
+        or (
+            (speaker_kind = 'none' or (speaker_kind is null and speaker_text is null))
+            and report_type not in ('direct', 'mixed')
+            and medium is distinct from 'thought'
+        )
+    )
+order by
+    published_on asc nulls last,
+    capture_path asc,
+    char_start asc,
+    claim_id asc

@@ -124,6 +124,7 @@ select
     claims.cue_text,
     claims.content_text as statement,
     claims.report_type,
+    claims.medium,
     claims.hedged,
     claims.hedge_text,
     claims.negated,
@@ -158,3 +159,8 @@ inner join ways on claims.source_id = ways.source_id
 inner join documents on claims.document_id = documents.document_id
 left join passages on claims.passage_id = passages.passage_id
 left join chains on claims.claim_id = chains.claim_id and chains.chain_order = 1
+order by
+    sources.published_on asc nulls last,
+    documents.capture_path asc,
+    claims.content_start asc,
+    claims.claim_id asc

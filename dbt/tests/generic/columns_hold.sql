@@ -5,8 +5,7 @@ single tests there were 118 of them. A row tells which column breaks which rule,
 - `filled`: columns that are never null. What a contract keeps from being null needs no test.
 - `values`: for a column the values it may have; null may stand in any.
 - `references`: for a column the table, or [table, column], that holds each of its values; null refers to nothing. -#}
-{% test columns_hold(model, keys=[], filled=[], values={}, references={}) %}
-
+{% test columns_hold(model, keys=[], filled=[], values={}, references={}) -%}
 
 with
 
