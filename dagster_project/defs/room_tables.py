@@ -8,7 +8,7 @@ import polars as pl
 
 from dagster_project.defs.dbt_models import ANALYSTS, OWNERS, column_descriptions
 from dagster_project.defs.resources import retried
-from dagster_project.defs.table_looks import SAMPLE_ROWS, table_value
+from dagster_project.defs.table_looks import SAMPLE_ROWS, shown_columns, table_value
 from dagster_project.refresh.rooms import ROOMS
 from dagster_project.refresh.session import RefreshSession
 from dagster_project.refresh.versions import LIBRARIES, code_version, room_version
@@ -82,6 +82,7 @@ def table_spec(room: str, table: str, deps: list[dg.AssetKey], group: str | None
 
 def _look(session: RefreshSession, room: str, table: str) -> dict[str, Any]:
     rows = session.part_head(room, table, SAMPLE_ROWS)
+    rows = rows.select(shown_columns(rows.columns))
     return {
         "dagster/row_count": session.part_rows(room, table),
         "some rows": table_value(rows.columns, rows.rows()),

@@ -7,6 +7,7 @@ characters are written as escapes before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ import duckdb
 from dagster_project.ingest import printable
 
 SAMPLE_ROWS = 5
+SHOWN_COLUMNS = 8
+_NOT_FOR_EYES = re.compile(r"(^|_)(id|ids|start|end|spans?|version|hash|key|keys|sha256|bits)$|^column_")
+"""Columns for joins and programs: a page has room for a few columns, and these say nothing to a reader."""
 CELL_CHARACTERS = 100
 
 FIGURES: Mapping[str, str] = {
@@ -79,22 +83,25 @@ def table_value(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> dg.
     return dg.MetadataValue.table(records=records, schema=schema)
 
 
+def shown_columns(columns: Sequence[str]) -> list[str]:
+    """The columns of a table that a page shows in its sample of rows."""
+    return [name for name in columns if not _NOT_FOR_EYES.search(name)][:SHOWN_COLUMNS] or list(columns)
+
+
 def _look(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str, Any]:
     def rows(query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         answer = connection.execute(query)
         return [column[0] for column in answer.description or ()], answer.fetchall()
 
-    some = connection.table(name).limit(SAMPLE_ROWS)
-    look: dict[str, Any] = {
-        "dagster/row_count": len(connection.table(name)),
-        "some rows": table_value(some.columns, some.fetchall()),
-    }
+    table = connection.table(name)
+    look: dict[str, Any] = {"dagster/row_count": len(table)}
     if name in FIGURES:
         look |= {str(figure): number for figure, number in rows(FIGURES[name])[1]}
     if name in TABLES:
         title, query = TABLES[name]
         look[title] = table_value(*rows(query))
-    return look
+    some = table.select(*shown_columns(table.columns)).limit(SAMPLE_ROWS)
+    return {**look, "some rows": table_value(some.columns, some.fetchall())}
 
 
 def _cell(value: object) -> str | float | bool | None:
