@@ -38,6 +38,7 @@ CLOSED: tuple[str, ...] = (
 SHORTEST_STEM = 4
 BANDS = 4
 ROWS_PER_BAND = 2
+ROWS = BANDS * ROWS_PER_BAND
 MOST_WORDS = 200_000
 """How many words a process remembers the stem and the hashes of."""
 FEWEST_WORDS = 4
@@ -152,7 +153,7 @@ def exact_key(words: list[str], language: str) -> str | None:
 @lru_cache(maxsize=MOST_WORDS)
 def _hashes(head: str) -> bytes:
     """As many hashes of a head, of 8 bytes each, as there are rows in all bands."""
-    return hashlib.blake2b(head.encode(), digest_size=8 * BANDS * ROWS_PER_BAND).digest()
+    return hashlib.blake2b(head.encode(), digest_size=8 * ROWS).digest()
 
 
 def near_keys(heads: pl.Series) -> pl.Series:
@@ -161,23 +162,22 @@ def near_keys(heads: pl.Series) -> pl.Series:
     `heads`: lists of words, a claim each; gives lists of keys, a claim each. A key says nothing of the language: that
     is compared with the rest of what two claims must agree in.
     """
-    claims = pl.DataFrame({"head": heads}).with_row_index("claim")
-    words = claims.filter(pl.col("head").list.len() >= FEWEST_HEADS).explode("head")
-    known = pl.DataFrame({"head": words["head"].unique()})
-    hashes = pl.Series([_hashes(head) for head in known["head"]], dtype=pl.Binary)
-    rows = [f"row_{number}" for number in range(BANDS * ROWS_PER_BAND)]
-    known = known.with_columns(
-        hashes.bin.slice(8 * number, 8).bin.reinterpret(dtype=pl.UInt64, endianness="big").alias(row)
-        for number, row in enumerate(rows)
-    )
-    least = words.join(known, on="head").group_by("claim").agg(pl.col(rows).min())
-    bands = [
-        pl.col(rows[at]).xor(pl.col(rows[at + 1])).reinterpret(signed=True) for at in range(0, len(rows), ROWS_PER_BAND)
+    words = pl.DataFrame({"head": heads}).with_row_index("claim").explode("head", empty_as_null=True)
+    hashes = pl.Series([head and _hashes(head) for head in words["head"]], dtype=pl.Binary)
+    names = [f"row_{row}" for row in range(ROWS)]
+    rows = [
+        hashes.bin.slice(8 * row, 8).bin.reinterpret(dtype=pl.UInt64, endianness="big").alias(name)
+        for row, name in enumerate(names)
     ]
-    keys = claims.select("claim").join(
-        least.select("claim", near_keys=pl.concat_list(bands)), on="claim", how="left", maintain_order="left"
+    least = (
+        pl.DataFrame([words["claim"], *rows])
+        .group_by("claim", maintain_order=True)
+        .agg(pl.len().alias("heads"), pl.col(names).min())
     )
-    return keys["near_keys"].fill_null([])
+    bands = [pl.col(names[at]).xor(pl.col(names[at + 1])) for at in range(0, ROWS, ROWS_PER_BAND)]
+    keys = pl.concat_list(band.reinterpret(signed=True) for band in bands)
+    few = pl.lit([], dtype=pl.List(pl.Int64))
+    return least.select(keys=pl.when(pl.col("heads") >= FEWEST_HEADS).then(keys).otherwise(few))["keys"]
 
 
 def lists(items: Sequence[str], counts: Sequence[int]) -> pl.Series:
