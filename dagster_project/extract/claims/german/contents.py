@@ -12,7 +12,6 @@ from dagster_project.extract.claims.german.words import (
     COORDINATOR,
     CUE,
     INTERROGATIVE,
-    KONJUNKTIV,
     PREPOSITION,
     RELATIVE,
     SUBORDINATOR,
@@ -137,6 +136,8 @@ class Contents(Verbs):
             self.add(kind, [(begin, stop)], speaker, cue, verb)
         elif frames & {"A", "V"}:
             self._quote_within(verb)
+        elif "D" in frames and verb.cue.medium == "speech" and verb.shape in ("second", "perfect"):
+            self._called_out(verb)
         elif "R" in frames and verb.shape in ("second", "perfect"):
             self._quote_within(verb, is_worded=True)
 
@@ -151,7 +152,7 @@ class Contents(Verbs):
         begin = self.segments[verb.closes + 1].start
         quote = self.quote_of[begin]
         is_speech = quote >= 0 or self.has_konjunktiv(self.segments[verb.closes + 1])
-        if not is_speech and not frames & {"D", "ES"}:
+        if not is_speech and not (frames & {"D", "ES"} and self.has_finite(self.segments[verb.closes + 1])):
             return False
         stop = self.r.quotes[quote].end if quote >= 0 else self.end
         if "ES" in frames:
@@ -366,6 +367,21 @@ class Contents(Verbs):
         if self.words[segment.start] == "so":
             return not self.has_finite(segment)
         return bool(self.classes[self.last_word(segment)] & CUE)
+
+    def _called_out(self, verb: Verb) -> None:
+        """`Die Menge rief „Freiheit“`: words quoted right after the verb or its subject."""
+        segment = self.segments[verb.segment]
+        for opened in range(verb.token + 1, segment.end):
+            number = self.quote_of[opened]
+            if number < 0:
+                continue
+            quote = self.r.quotes[number]
+            follows = opened == verb.token + 1 or (verb.speaker is not None and verb.speaker[1] == opened)
+            if follows and quote.start == opened and quote.end >= segment.end and not self.is_covered(opened):
+                self.add(
+                    "quote_within", [(opened, quote.end)], self.named(verb.speaker), (verb.token, verb.token + 1), verb
+                )
+            return
 
     def _is_worded(self, opened: int) -> bool:
         """`warnte vor einem „Ausverkauf des Hafens“`: words after an article, not a title or a name."""

@@ -65,6 +65,8 @@ class Sources(Contents):
                 source = self._nach(token) or self._meinung_nach(token)
             elif word == "zufolge":
                 source = self._zufolge(token)
+            elif word == "aus" and self.words[token + 1 : token + 2] == ["sicht"]:
+                source = self._nach_speaker(token, token + 1, token + 1)
             elif word in ("demnach", "demzufolge"):
                 source = (token, token + 1, None)
             if source is not None and not self.is_covered(token):
@@ -149,7 +151,10 @@ class Sources(Contents):
         if noun <= self.start or self.quote_of[noun] >= 0 or not self._is_nach_noun(noun):
             return None
         first = noun - 1
-        if not self.classes[first] & POSSESSIVE or self.words[first] in ("meiner", "unserer"):
+        if self.words[first] in ("meiner", "unserer", "meinen", "unseren"):
+            return None
+        is_adjective = self.r.forms[first].islower() and self.words[first].endswith(("en", "er"))
+        if not self.classes[first] & POSSESSIVE and not (is_adjective and not self.classes[first]):
             return None
         return first, token + 1, (first, noun + 1)
 
@@ -221,7 +226,7 @@ class Sources(Contents):
         return segment.before == "," and segment.mark == "," and not self.has_finite(segment)
 
     def _clause_around(self, first: int, stop: int, position: int) -> list[TokenSpan]:
-        begin, last = self.start, self.end
+        begin, last = self._main_clause(position), self.end
         for number, segment in enumerate(self.segments):
             if segment.mark in (";", ":"):
                 if number < position:
@@ -236,6 +241,16 @@ class Sources(Contents):
         if first <= begin + 1 and (first == begin or self.classes[begin] & COORDINATOR):
             stop = self._to_verb(stop, position)
         return [(begin, first), (stop, last)]
+
+    def _main_clause(self, position: int) -> int:
+        """Where the main clause begins that holds the phrase: `…, verletzt wurde laut Polizei niemand`."""
+        segment = self.segments[position]
+        if position == 0 or segment.before != "," or not self.has_finite(segment):
+            return self.start
+        before = self.segments[position - 1]
+        if self.is_subordinate(before) or not self.has_indicative(before) or not self.is_verb_second(segment):
+            return self.start
+        return segment.start
 
     def _to_verb(self, stop: int, position: int) -> int:
         """A phrase that opens the sentence runs to the finite verb."""
@@ -387,9 +402,7 @@ class Sources(Contents):
 
     def acts(self, verbs: list[Verb]) -> None:
         """Acts told of, not worded: the whole sentence; soll with a perfect infinitive: hearsay."""
-        if self.covered:
-            return
-        for verb in verbs:
+        for verb in verbs if not self.covered else ():
             if verb.shape not in ("second", "perfect", "passive") or verb.speaker is None:
                 continue
             if verb.cue.frames & {"D", "R"} and verb.shape != "passive" and not self.classes[verb.finite] & KONJUNKTIV:
@@ -453,6 +466,7 @@ class Sources(Contents):
         ) or any(self.words[token] in OBJECTS for token in range(segment.start, segment.end))
 
     def _soll(self, segment: Segment) -> bool:
+        """`soll geflohen sein`: what is heard, by soll and a perfect infinitive."""
         for token in range(segment.start, segment.end):
             if self.words[token] not in ("soll", "sollen") or self.quote_of[token] >= 0:
                 continue
@@ -460,10 +474,13 @@ class Sources(Contents):
             span = (self.start, self.end)
             if token == last and self.words[token - 1] in ("haben", "sein"):
                 span = (segment.start, segment.end)
-            elif not (self.words[last] in ("sein", "haben") and last >= token + 2 and self._is_participle(last - 1)):
+            elif not any(
+                self.words[t] in ("sein", "haben") and self._is_participle(t - 1) for t in range(token + 2, segment.end)
+            ):
                 continue
-            found = self.add("soll", [span], None, (token, token + 1), None, "free_indirect")
-            return found is not None
+            if not self.is_covered(token):
+                begin, end = span if not self.covered else (segment.start, segment.end)
+                return self.add("soll", [(begin, end)], None, (token, token + 1), None, "free_indirect") is not None
         return False
 
     def _is_participle(self, token: int) -> bool:
