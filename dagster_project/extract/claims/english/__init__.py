@@ -12,13 +12,33 @@ Language, 16.30-16.83 (complementation of verbs) and 14.28-14.35 (reported speec
 from __future__ import annotations
 
 from dagster_project.extract.claims.english.uncued import Uncued
-from dagster_project.extract.claims.found import Found
+from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.tokens import Reading
 
 
 def find_english(reading: Reading) -> list[Found]:
     """The statements of an English reading."""
-    return [item for item in Uncued(reading).find() if not _is_own_plan(reading, item)]
+    found = [item for item in Uncued(reading).find() if not _is_own_plan(reading, item)]
+    bracketed = [item for item in found if _is_bracketed(reading, item)]
+    for item in found:
+        for inner in bracketed:
+            if inner is not item and inner.unit == item.unit:
+                bracket = (inner.spans[0][0] - 1, inner.spans[-1][1] + 1)
+                item.spans = [part for span in item.spans for part in _without(span, bracket)]
+    return found
+
+
+def _is_bracketed(reading: Reading, item: Found) -> bool:
+    """`that he is ill (two doctors are said to have come) or away`: a statement in brackets is no part of another."""
+    before, after = item.spans[0][0] - 1, item.spans[-1][1]
+    return before >= 0 and reading.words[before] == "(" and reading.words[after : after + 1] == [")"]
+
+
+def _without(span: TokenSpan, bracket: TokenSpan) -> list[TokenSpan]:
+    """What is left of a span without the bracket within it."""
+    if not (span[0] < bracket[0] and bracket[1] <= span[1]):
+        return [span]
+    return [(start, end) for start, end in ((span[0], bracket[0]), (bracket[1], span[1])) if end > start]
 
 
 def _is_own_plan(reading: Reading, item: Found) -> bool:

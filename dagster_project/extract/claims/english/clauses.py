@@ -62,7 +62,7 @@ class Clauses(Verbs):
                 if not depth:
                     return position
                 depth -= 1
-            elif word == ";":
+            elif word == ";" or (is_short and word == "—" and position > begin):
                 return position
             elif word == "," and not depth:
                 if self._ends_at_comma(position, end, is_short, form):
@@ -76,6 +76,8 @@ class Clauses(Verbs):
                 if following < end and self._is_coordinate(following, form, end):
                     return position
                 if is_object and following < end and (classes[following] & VERBAL):
+                    return position
+                if is_object and word == "but" and self._has_finite(following, min(end, following + 8)):
                     return position
             elif is_object and position > begin and self._leaves_object(position, end):
                 return position
@@ -170,6 +172,13 @@ class Clauses(Verbs):
                 following = self.classes[token + 1]
                 if following & AUXILIARY or (following & CUE and self._is_past(token + 1)):
                     return token
+        return end
+
+    def _before_verb(self, begin: int, end: int) -> int:
+        """`The towns that support the rules will be paid`: what is supported ends before the verb of the sentence."""
+        for token in range(begin + 1, end):
+            if self.quote_of[token] < 0 and self.classes[token] & VERBAL and not self.classes[token] & TIME:
+                return token
         return end
 
     def _is_fronted(self, verb: Verb, start: int) -> bool:

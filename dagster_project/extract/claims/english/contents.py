@@ -11,12 +11,16 @@ from dagster_project.extract.claims.english.words import (
     CONTRACTED,
     COORDINATOR,
     DETERMINER,
+    DISCHARGING,
+    DOCUMENTING,
+    MODAL,
     NAMING,
     OBJECT,
     PARTICLES,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    QUALITIES,
     RAISING,
     RELATIVE,
     SUBJECT,
@@ -25,10 +29,17 @@ from dagster_project.extract.claims.english.words import (
     VERBAL,
 )
 from dagster_project.extract.claims.found import Found, TokenSpan
+from dagster_project.extract.claims.lexicon import speaker_kinds
 from dagster_project.extract.claims.tokens import Reading
 
 CLAUSES = frozenset(("that", "bare", "whether", "infinitive", "preposition"))
 """Contents that nobody states where the verb is denied: did not say whether, did not respond to."""
+
+
+ADJECTIVAL = ("ous", "ful", "ive", "less", "able", "ible", "ated", "ified", "ish", "ical", "istic", "unfair")
+"""Endings by which a word after an object says what it is: called the rules dangerous."""
+STAFF = frozenset(("role", "group", "organization", "person"))
+"""Kinds of those who are dismissed, where it is no claim that is."""
 
 
 class Contents(Clauses):
@@ -114,12 +125,26 @@ class Contents(Clauses):
             stop = later or stop
         if stop and limit < end and limit > verb.after and self.words[limit - 1] == ",":
             limit -= 1
+        if self._is_anybody(verb, speaker):
+            return None
+        inserted = self._inserted(verb, limit)
+        if inserted is not None:
+            return Found(
+                "en_bare", number, inserted, self._report("bare", *inserted[-1]), speaker, (verb.token, verb.token + 1),
+                verb.cue.medium, verb.cue.stance,
+            )  # fmt: skip
         begin, kind = self._begin(verb, limit)
         if begin is None:
             return None
-        content_end = self._clause_end(begin, limit, kind, verb.cue.form)
-        if verb.speaker and self.classes[verb.speaker[0]] & RELATIVE and self.words[verb.speaker[0] - 1] == ",":
-            content_end = self._main_verb(begin, content_end)
+        infinitive = self._infinitive_after(begin, limit) if kind == "object_to" else None
+        content_end = self._clause_end(infinitive or begin, limit, kind, verb.cue.form)
+        if verb.speaker and self.classes[verb.speaker[1] - 1] & RELATIVE:
+            if self.words[verb.speaker[0] - 1] == ",":
+                content_end = self._main_verb(begin, content_end)
+            elif kind in ("object", "preposition"):
+                content_end = self._before_verb(begin, content_end)
+        elif kind in ("object", "preposition") and verb.group > start and self.words[verb.group - 1] == "that":
+            content_end = self._before_verb(begin, content_end)
         content_end = self._strip(begin, content_end)
         if content_end <= begin:
             return None
@@ -129,7 +154,7 @@ class Contents(Clauses):
         is_pronoun = content_end - begin == 1 and self.classes[begin] & (PRONOUN | OBJECT | SUBJECT)
         if kind in ("object", "preposition") and is_pronoun:
             return None
-        if kind == "object" and verb.cue.lemma in NAMING and not self._is_predicated(begin, content_end):
+        if kind == "object" and not self._is_said_of(verb, speaker, begin, content_end):
             return None
         quote = self.quote_of[begin]
         direct = quote >= 0 and self.r.quotes[quote].start == begin and self.r.quotes[quote].end >= content_end
@@ -141,6 +166,28 @@ class Contents(Clauses):
             f"en_{kind}", number, spans, report, speaker, (verb.token, verb.token + 1), verb.cue.medium,
             verb.cue.stance, addressee=self._addressee(verb, begin), denial=denial,
         )  # fmt: skip
+
+    def _is_anybody(self, verb: Verb, speaker: TokenSpan | None) -> bool:
+        """`you can see why`, `one might think that`: what anybody may think is nobody's statement."""
+        if speaker is None or verb.cue.medium != "thought" or self.quote_of[verb.token] >= 0:
+            return False
+        is_general = speaker[1] - speaker[0] == 1 and self.words[speaker[0]] in ("you", "one", "anybody", "anyone")
+        return is_general and any(self.classes[t] & MODAL for t in range(verb.group, verb.token))
+
+    def _inserted(self, verb: Verb, end: int) -> list[TokenSpan] | None:
+        """`a fee which he said was unfair`: the relative pronoun before the insertion and the clause after it."""
+        opened, after = verb.left - 1, verb.token + 1
+        if verb.shape != "finite" or verb.speaker is None or verb.speaker[0] != verb.left:
+            return None
+        if opened <= 0 or after >= end:
+            return None
+        if not verb.cue.frames & {"SAY", "THAT"} or self.words[opened] not in ("which", "who", "that"):
+            return None
+        bits = self.classes[after]
+        if self.quote_of[after] >= 0 or not bits & AUXILIARY or bits & (TIME | PRONOUN):
+            return None
+        stop = self._strip(after, self._clause_end(after, end, "bare", verb.cue.form))
+        return [(opened, opened + 1), (after, stop)] if stop > after + 1 else None
 
     def _participle_subject(self, verb: Verb, number: int, start: int) -> TokenSpan | None:
         """Subject of `…, adding that`: that of the sentence; of `a tweet attacking …`: the noun before it."""
@@ -158,11 +205,28 @@ class Contents(Clauses):
                     return found.speaker
         return named or self._first_subject(start, verb.group)
 
+    def _is_said_of(self, verb: Verb, speaker: TokenSpan | None, begin: int, end: int) -> bool:
+        """Is the object of an act something stated, or something of which a thing is said?
+
+        Not `called the police`, `dismissed the minister`, nor `found the key` (but `the study found two errors`).
+        """
+        lemma = verb.cue.lemma
+        if lemma in NAMING:
+            return self._is_predicated(begin, end)
+        if lemma in DISCHARGING:
+            kinds = speaker_kinds("en")
+            return "as" in self.words[begin:end] or not any(kinds.get(word) in STAFF for word in self.words[begin:end])
+        if lemma in DOCUMENTING and speaker is not None:
+            return speaker_kinds("en").get(self.words[speaker[1] - 1]) == "document"
+        return True
+
     def _is_predicated(self, begin: int, end: int) -> bool:
-        """`called the plan a mistake`, not `called the police`: something is said of the object."""
+        """`called the plan a mistake`, `called it odd`, not `called the police`: something is said of the object."""
         if any(self.quote_of[t] >= 0 for t in range(begin + 1, end)) or self.classes[begin] & OBJECT:
             return end - begin > 1
-        return any(self.classes[t] & DETERMINER or self.words[t] == "as" for t in range(begin + 2, end))
+        if any(self.classes[t] & DETERMINER or self.words[t] == "as" for t in range(begin + 2, end)):
+            return True
+        return any(self.words[t].endswith(ADJECTIVAL) or self.words[t] in QUALITIES for t in range(begin + 2, end))
 
     def _begin(self, verb: Verb, end: int) -> tuple[int | None, str]:
         """Where the content after a verb begins, and by which frame."""
@@ -212,6 +276,12 @@ class Contents(Clauses):
                 break
             if word == "that" and (thats or "OTHAT" in frames) and not (classes[skipped - 1] & PREPOSITION):
                 return skipped, "that"
+            if word == "to" and "TOINF" in frames and skipped > position and self._is_bare(skipped + 1, end):
+                # "decided after a long debate to close", "agreed on Friday to pay"
+                timed = words[position] in ("after", "during", "before", "despite")
+                dated = words[position] in ("on", "in", "at") and classes[position + 1] & TIME
+                if timed or dated or classes[position] & (TIME | ADVERB):
+                    return (skipped - 1 if words[skipped - 1] == "not" else skipped), "infinitive"
             if word == "to" and "OTO" in frames and skipped > position and self._is_bare(skipped + 1, end):
                 return position, "object_to"
             if (
@@ -231,7 +301,7 @@ class Contents(Clauses):
             if (
                 (bits & (AUXILIARY | CONTRACTED) and not bits & TIME)
                 or (bits & SUBORDINATOR and not bits & PREPOSITION)
-                or (not (says or told) and steps > 2)
+                or (not (says or told) and steps > (6 if "TOINF" in frames else 2))
             ):
                 break
             steps += 1
@@ -286,21 +356,37 @@ class Contents(Clauses):
         may_be_bare = self._starts_phrase(begin) and (thats or "OTHAT" in frames)
         if may_be_bare and (self._clause_after(begin, end) or (verb.cue.lemma == "say" and self._is_long(begin, end))):
             return begin, "bare"
-        if "OTO" in frames and self._starts_phrase(begin):
-            for position in range(begin + 1, min(end, begin + 12)):
-                if self.quote_of[position] >= 0 or words[position] in ",;:":
-                    break
-                if words[position] == "to" and self._is_bare(position + 1, end):
-                    return begin, "object_to"
+        if "OTO" in frames and self._starts_phrase(begin) and self._infinitive_after(begin, end) is not None:
+            return begin, "object_to"
         if verb.cue.prepositions and word in verb.cue.prepositions:
             following = begin + 1
             if following < end and self.quote_of[following] >= 0:
                 return following, "object"
             if following >= end or not self.r.is_word(following):
                 return None
+            if classes[following] & TIME and self.r.is_capital(following):
+                return None  # agreed on Friday
             return following if word in PARTICLES else begin, "preposition"
         if "NPO" in frames and direct and self._starts_phrase(begin) and not bits & TIME:
             return begin, "object"
+        return None
+
+    def _infinitive_after(self, begin: int, end: int) -> int | None:
+        """`to` after an object, an apposition passed over: urged Ada Roth, the mayor of Lund, to resign."""
+        words = self.words
+        reach = min(end, begin + 12)
+        position = begin + 1
+        while position < reach:
+            if words[position] == "," and self.r.is_capital(position - 1):
+                closing = next((t for t in range(position + 1, min(end, position + 16)) if words[t] == ","), None)
+                if closing is None or closing + 1 >= end or words[closing + 1] != "to":
+                    return None
+                position, reach = closing + 1, closing + 2
+            if self.quote_of[position] >= 0 or words[position] in ",;:":
+                return None
+            if words[position] == "to" and self._is_bare(position + 1, end):
+                return position
+            position += 1
         return None
 
     def _after_object(self, begin: int, end: int) -> tuple[int, str] | None:
@@ -325,15 +411,21 @@ class Contents(Clauses):
     def _as_said(self, verb: Verb, number: int, start: int, end: int) -> Found | None:
         """`…, as X said`, `as X pointed out, …`: the clause around it."""
         opened = verb.left - 1
-        if "SAY" not in verb.cue.frames and not verb.cue.prepositions & {"out"}:
-            return None
         after = verb.after
+        names_it = after < end and self.words[after] == "it"  # "as Roth tells it", "as Roth put it"
+        if "SAY" not in verb.cue.frames and not verb.cue.prepositions & {"out"} and not names_it:
+            return None
         if (after < end and self.words[after] in ("it", "out", "in", "on", "this", "last")) or (
             after < end and self.classes[after] & TIME
         ):
             after = self._next_mark(after, end) or end
         if after < end and (self.quote_of[after] >= 0 or self.words[after] not in (",", ".", "—", ";", ":", ")")):
             return None
+        if opened > start and self.words[opened - 1] == "—" and after < end and self.words[after] == "—":
+            # "whether it was - as Roth says - an accident": what she says follows
+            follows = (after + 1, self._strip(after + 1, self._clause_end(after + 1, end, "bare")))
+            if follows[1] > follows[0]:
+                return self._found("as", number, [follows], self._report("bare", *follows), verb)
         before = opened - 1 if opened > start and self.words[opened - 1] == "," else opened
         spans = [(start, before), (after + 1, self._strip(after + 1, end) if after + 1 < end else after + 1)]
         spans = [(a, b) for a, b in spans if b > a]
@@ -471,12 +563,22 @@ class Contents(Clauses):
             return opened
         return None
 
+    def _quoted_as(self, verb: Verb, subject: TokenSpan | None, number: int, start: int, end: int) -> Found | None:
+        """`Feld was quoted as saying that …`: what the participle opens, in the mouth of the subject."""
+        said = next((c for c in self.r.lexicon.cues.get(self.words[verb.token + 2], ()) if c.form == "ing"), None)
+        if said is None or subject is None:
+            return None
+        saying = Verb(verb.token + 2, verb.token + 2, said, "finite", subject, verb.token + 2, verb.token + 3)
+        return self._content(saying, [saying], 0, number, start, end, None)
+
     def _passive(self, verb: Verb, number: int, start: int, end: int) -> Found | None:
         """`X is said to have fled`, `it was reported that …`: no speaker is named."""
         word, after = self.words[verb.token], verb.token + 1
         if after >= end:
             return None
         subject, left = self._subject(verb.group, start)
+        if word in ("quoted", "cited") and self.words[after] == "as" and after + 1 < end:
+            return self._quoted_as(verb, subject, number, start, end)
         if word in RAISING and self.words[after] == "to" and subject is not None:
             stop = self._strip(left, self._clause_end(after, end, "bare"))
             return Found(

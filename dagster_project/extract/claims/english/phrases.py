@@ -16,9 +16,11 @@ from dagster_project.extract.claims.english.words import (
     INTERROGATIVE,
     NAME_HEADS,
     OBJECT,
+    OFFICE_OF,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    QUANTIFIERS,
     RELATIVE,
     SUBJECT,
     SUBORDINATOR,
@@ -63,6 +65,15 @@ class Phrases:
             and forms[token - 1][0].isupper()
             and (forms[token + 1][0].isupper())
             and self.words[token - 1] in NAME_HEADS
+        )
+
+    def _names_office(self, token: int, end: int) -> bool:
+        """`of` between an office and its holder: head of state Ada Roth, chief of staff Jonas Feld."""
+        return (
+            self.words[token] == "of"
+            and token + 2 < end
+            and self.words[token + 1] in OFFICE_OF
+            and all(self.r.is_capital(t) or self._is_abbreviated(t) for t in range(token + 2, end))
         )
 
     def _in_phrase(self, token: int) -> bool:
@@ -180,7 +191,7 @@ class Phrases:
             if stop > start:
                 if (word == "." and not self._is_abbreviated(stop)) or word in (",", "(", "—", "–", "[", ";", ":"):
                     break
-                if bits & PREPOSITION and not self._joins_name(stop):
+                if bits & PREPOSITION and not self._joins_name(stop) and not self._names_office(stop, end):
                     break
                 if bits & RELATIVE or word == "that" or (bits & VERBAL and not bits & TIME):
                     break
@@ -199,6 +210,8 @@ class Phrases:
         if self.classes[start] & VERBAL and not self.classes[start] & (DETERMINER | SUBJECT | TIME):
             return None
         alone = stop == start + 1
+        if alone and self.words[start].endswith("ed") and not self.classes[start] and self.r.forms[start].islower():
+            return None  # a verb, not who speaks
         if alone and self.words[start] in ("there", "what", "that", "this"):
             return None
         if alone and self.classes[start] & (PREPOSITION | COORDINATOR | ADVERB) and not self.classes[start] & SUBJECT:
@@ -389,6 +402,8 @@ class Phrases:
             return (last, last + 1), last
         if word == "it":
             return (last, last + 1), last
+        if word == "whom" and last - 2 >= start and self.words[last - 2] in QUANTIFIERS:
+            return (last - 2, last + 1), last - 2  # "many of whom say"
         if word in (")", "]"):
             opening = last
             while opening > start and self.words[opening] not in ("(", "["):

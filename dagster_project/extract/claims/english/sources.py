@@ -14,10 +14,13 @@ from dagster_project.extract.claims.english.words import (
     LIGHT_VERBS,
     POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
     VERBAL,
 )
 from dagster_project.extract.claims.found import Found, TokenSpan
-from dagster_project.extract.claims.lexicon import speaker_kinds
+from dagster_project.extract.claims.lexicon import Cue, speaker_kinds
 
 
 class Sources(Contents):
@@ -77,14 +80,15 @@ class Sources(Contents):
             self.found.append(Found("en_according", number, spans, report, speaker, (token, token + 2), "speech"))
 
     def _noun(self, token: int, number: int, start: int, end: int) -> None:
-        """`his claim that …`, `rumours that …`, `her view is that …`, `is confident that …`."""
+        """`his claim that …`, `rumours that …`, `her view is that …`, `is confident that …`, `his promise to …`."""
         cue = next((c for c in self.r.lexicon.cues[self.words[token]] if c.form in ("noun", "adjective")), None)
         if cue is None or token + 3 >= end:
             return
         opened = token + 1
-        if cue.form == "noun" and self.classes[opened] & BE:
-            opened += 1
+        if cue.form == "noun":
+            opened = self._predicate(token, end)
         if self.words[opened] != "that" or self.classes[opened + 1] & (AUXILIARY | FINITE):
+            self._noun_phrase(token, cue, number, start, end)
             return
         if not self._has_finite(opened + 1, min(end, opened + 20)):
             return
@@ -98,6 +102,52 @@ class Sources(Contents):
         rule = "en_adjective" if cue.form == "adjective" else "en_noun"
         span = (token, token + 1)
         self.found.append(Found(rule, number, [(opened, stop)], "indirect", speaker, span, cue.medium, cue.stance))
+
+    def _predicate(self, noun: int, end: int) -> int:
+        """Where `that` stands after a noun: behind it, behind its `is`, behind a relative clause or phrase and `is`."""
+        words, after = self.words, noun + 1
+        if self.classes[after] & BE:
+            return after + 1
+        if words[after] == "," and words[after + 1] in ("which", "who"):
+            closing = next((t for t in range(after + 2, min(end - 2, after + 40)) if words[t] == ","), None)
+            while closing is not None and not self.classes[closing + 1] & BE:
+                closing = next((t for t in range(closing + 1, min(end - 2, after + 40)) if words[t] == ","), None)
+            return closing + 2 if closing is not None else after
+        if self.classes[after] & PREPOSITION:
+            for token in range(after + 1, min(end - 2, after + 9)):
+                if self.classes[token] & BE:
+                    return token + 1
+                if self.classes[token] & VERBAL or not self.r.is_word(token):
+                    break
+        return after
+
+    def _noun_phrase(self, token: int, cue: Cue, number: int, start: int, end: int) -> None:
+        """`his promise to rebuild`, `Roth's criticism of the plan`: only where the text says whose it is."""
+        after = token + 1
+        is_infinitive = "NTO" in cue.frames and self.words[after] == "to" and self._is_bare(after + 1, end)
+        if self.quote_of[token] >= 0 or not (is_infinitive or self.words[after] in cue.prepositions):
+            return
+        speaker = self._owner(token, start)
+        if speaker is None or self.classes[speaker[0]] & PRONOUN or self.words[speaker[0]] in ("its", "whose", "this"):
+            return
+        stop = self._clause_end(after, end, "infinitive" if is_infinitive else "object")
+        stop = self._strip(after, self._phrase_end(after, stop))
+        if stop - after < 2:
+            return
+        rule, report = ("en_noun_to", "indirect") if is_infinitive else ("en_noun_phrase", "reported")
+        span = (token, token + 1)
+        self.found.append(Found(rule, number, [(after, stop)], report, speaker, span, cue.medium, cue.stance))
+
+    def _phrase_end(self, begin: int, end: int) -> int:
+        """Before the verb of the sentence, which comes after `his promise to rebuild the pier`."""
+        for token in range(begin + 2, end):
+            if self.quote_of[token] >= 0 or self.r.is_capital(token):
+                continue
+            if self.classes[token] & (SUBORDINATOR | RELATIVE):
+                return end
+            if self._finite(token, begin):
+                return token
+        return end
 
     def _adjective_subject(self, token: int, start: int) -> TokenSpan | None:
         """Subject of `is confident`, `remains convinced`; none for `it is clear`."""

@@ -19,6 +19,7 @@ from dagster_project.extract.claims.english.words import (
     INTERROGATIVE,
     MODAL,
     OBJECT,
+    PHASES,
     PLAIN_VERBS,
     PLURAL,
     POSSESSIVE,
@@ -64,6 +65,8 @@ class Verbs(Phrases):
         word, classes = self.words[token], self.classes
         cues = [c for c in self.r.lexicon.cues[word] if c.form not in ("noun", "adjective")]
         cue = next((c for c in cues if c.form != "base"), cues[0]) if cues else None
+        if cue is not None and "AS" in cue.frames and self.words[token + 1 : token + 2] not in (["it"], ["this"]):
+            return None  # "as Roth put it" alone
         if cue is None or (token > start and self.r.is_capital(token) and not self._is_title(start, end)):
             return None
         group, aux = self._group(token, start)
@@ -101,8 +104,13 @@ class Verbs(Phrases):
         if cue.form == "base":
             if aux & (MODAL | DO):
                 return Verb(token, group, cue, "finite")
+            if word_before == "to" and before > start:
+                phase = self._phase(before, start)
+                return None if phase is None else Verb(token, phase, cue, "finite")
             if word_before == "to" or aux & (HAVE | BE):
                 return None
+            if word_before == "that" and before > start and "NPO" in cue.frames and self._is_plural(before - 1):
+                return Verb(token, group, cue, "finite")  # cities that support the rules
             that_follows = "that" in self.words[token + 1 : min(token + 4, end)]
             if that_follows and not bits & (DETERMINER | POSSESSIVE | PREPOSITION) and "THAT" in cue.frames:
                 return Verb(token, group, cue, "finite")
@@ -141,6 +149,23 @@ class Verbs(Phrases):
         if cue.lemma not in PLAIN_VERBS and not bits & SUBJECT and not fits:
             return None
         return Verb(token, group, cue, "finite")
+
+    def _phase(self, to: int, start: int) -> int | None:
+        """First word of `appeared`, `went on`, `was quick` before `to` and a verb of saying."""
+        token = to - 1
+        if self.words[token] == "on":
+            token -= 1
+        if token < start or self.quote_of[token] >= 0 or self.words[token] not in PHASES:
+            return None
+        group, _ = self._group(token, start)
+        return group
+
+    def _is_plural(self, token: int) -> bool:
+        """A noun in -s, or people spoken of as a group."""
+        word = self.words[token]
+        if self.quote_of[token] >= 0 or self.classes[token] & (VERBAL | PREPOSITION | TIME):
+            return False
+        return word in GROUPS or (word.endswith("s") and not word.endswith(("ss", "'s", "’s", "us", "is")))
 
     def _takes_complement(self, token: int, end: int) -> bool:
         """Does what follows fit a verb rather than a noun?"""
