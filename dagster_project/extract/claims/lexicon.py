@@ -28,7 +28,7 @@ CLASSES: tuple[str, ...] = (
     "determiner", "possessive", "subject", "pronoun", "personal", "relative", "object", "be", "have", "do",
     "modal", "contracted", "preposition", "coordinator", "adversative", "subordinator", "interrogative",
     "adverb", "time", "finite", "group_word", "nominative", "become", "konjunktiv", "konjunktiv_one",
-    "particle", "light", "oblique", "cue", "noun_cue", "epistemic",
+    "particle", "light", "oblique", "cue", "noun_cue", "epistemic", "telling",
 )  # fmt: skip
 BIT: dict[str, int] = {name: 1 << position for position, name in enumerate(CLASSES)}
 

@@ -37,6 +37,8 @@ class Contents(Verbs):
         self.covered: list[TokenSpan] = []
         """Token spans of the contents found in this sentence."""
         self.number, self.start, self.end = 0, 0, 0
+        self.marked: list[int] = []
+        """Tokens of this sentence by which it may tell somebody's words."""
         self.hint: TokenSpan | None = None
         """Who spoke last without a word of theirs: `Ähnlich äußerte sich Feld.`"""
         self.hint_number = -9
@@ -551,6 +553,8 @@ class Contents(Verbs):
 
     def so(self) -> None:
         """`…, so der Sprecher.`: what stands before, and goes on after."""
+        if not any(self.words[token] == "so" for token in self.marked):
+            return
         for position, segment in enumerate(self.segments):
             first = segment.start
             if self.words[first] != "so" or segment.end - first < 2 or first == self.start:

@@ -33,13 +33,13 @@ def mark_konjunktiv(reading: Reading) -> None:
     words, classes = reading.words, reading.classes
     last = len(words) - 1
     no_verbs, measures = word_list("de", "ends_in_e"), word_list("de", "measure")
-    for token, word in enumerate(words):
-        bits = classes[token]
+    for token in [token for token, word in enumerate(words) if word[-1] == "e" or word == "sei"]:
+        word, bits = words[token], classes[token]
         if bits & KONJUNKTIV:
             if _is_none(words, token, last):
                 classes[token] = bits & ~BOTH
             continue
-        if bits & ~CUE or word[-1] != "e" or len(word) < 4 or token == 0 or reading.forms[token][0].isupper():
+        if bits & ~CUE or len(word) < 4 or token == 0 or reading.forms[token][0].isupper():
             continue
         if (word.endswith(ADJECTIVES) and word != "ende") or word in no_verbs:
             continue

@@ -15,11 +15,13 @@ from dagster_project.extract.claims.german.words import (
     FINITE,
     KONJUNKTIV,
     LIGHT,
+    NOUN_CUE,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
     SUBORDINATOR,
+    TELLING,
     TIME,
 )
 from dagster_project.extract.claims.lexicon import word_list
@@ -54,8 +56,8 @@ class Sources(Contents):
 
     def prepositions(self) -> None:
         """laut X, nach Angaben von X, X zufolge, demnach: the rest of their clause."""
-        for token in range(self.start, self.end):
-            if self.quote_of[token] >= 0:
+        for token in self.marked:
+            if not self.classes[token] & TELLING or self.quote_of[token] >= 0 or token >= self.end:
                 continue
             word = self.words[token]
             source: Source | None = None
@@ -65,8 +67,8 @@ class Sources(Contents):
                 source = self._nach(token) or self._meinung_nach(token)
             elif word == "zufolge":
                 source = self._zufolge(token)
-            elif word == "aus" and self.words[token + 1 : token + 2] == ["sicht"]:
-                source = self._nach_speaker(token, token + 1, token + 1)
+            elif word == "sicht" and self.words[token - 1] == "aus":
+                source = self._nach_speaker(token - 1, token, token)
             elif word in ("demnach", "demzufolge"):
                 source = (token, token + 1, None)
             if source is not None and not self.is_covered(token):
@@ -268,6 +270,8 @@ class Sources(Contents):
 
     def nouns(self) -> None:
         """`äußerte die Hoffnung, dass …`, `der Vorwurf, …`: the clause after a noun of saying."""
+        if not any(self.classes[token] & NOUN_CUE for token in self.marked):
+            return
         for position, segment in enumerate(self.segments[:-1]):
             if segment.mark == ":":
                 self._after_colon(position)
@@ -417,9 +421,8 @@ class Sources(Contents):
                     "reported",
                 )
                 return
-        for segment in self.segments:
-            if self._soll(segment):
-                return
+        if any(self.words[token] in ("soll", "sollen") for token in self.marked):
+            any(self._soll(segment) for segment in self.segments)
 
     def _is_act(self, verb: Verb) -> bool:
         frames = verb.cue.frames

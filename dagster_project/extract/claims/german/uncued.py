@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.german.konjunktiv import mark_konjunktiv
 from dagster_project.extract.claims.german.segments import Segment
@@ -17,6 +19,7 @@ from dagster_project.extract.claims.german.words import (
     KONJUNKTIV_ONE,
     NOUN_CUE,
     SUBORDINATOR,
+    TELLING,
 )
 from dagster_project.extract.claims.lexicon import speaker_kinds, word_list
 from dagster_project.extract.claims.tokens import Reading
@@ -29,6 +32,7 @@ SHORTEST_QUOTE = 4
 PERSONS = ("in", "er", "or", "ist", "ent", "mann", "frau", "chef", "jährige", "jähriger")
 """Endings of nouns for persons."""
 NO_LABELS = word_list("de", "no_label")
+MARKED = CUE | NOUN_CUE | KONJUNKTIV | TELLING
 CARRIED = 8
 """Sentences over which the last speaker still counts for a sentence in Konjunktiv."""
 
@@ -41,15 +45,21 @@ class Uncued(Sources):
         mark_konjunktiv(reading)
         self.last: Found | None = None
         self.last_number = -9
-        self.subject_before: TokenSpan | None = None
-        """Subject of the sentence before, where that held no statement."""
         self.labels: dict[str, int] | None = None
         self.waiting: list[Found] = []
         """Sentences in Konjunktiv whose speaker may still be named: `A sei B. C sei D, sagte X.`"""
 
     def find(self) -> list[Found]:
         """All statements of the reading, in order of their sentences."""
+        marked = [token for token, bits in enumerate(self.classes) if bits & MARKED]
+        marked += [quote.start for quote in self.r.quotes]
+        marked.sort()
+        first = 0
         for number, (start, end) in enumerate(self.r.units):
+            stop = bisect_left(marked, end, first)
+            self.marked, first = marked[first:stop], stop
+            if not self.marked:
+                continue
             before = len(self.found)
             self._read(number, start, end)
             if self.segments and self._is_told_of(self.found[before:]):
@@ -60,10 +70,6 @@ class Uncued(Sources):
             if own:
                 self._name_waiting(own)
                 self.last, self.last_number = last_speaker(own), number
-            if not own and self.segments:
-                self.subject_before = self._subject_in_front()
-            elif number != self.last_number or own:
-                self.subject_before = None
         return self.found
 
     def _is_told_of(self, own: list[Found]) -> bool:
@@ -81,12 +87,11 @@ class Uncued(Sources):
         if not self.segments:
             return
         verbs = []
-        for position, segment in enumerate(self.segments):
-            for token in range(segment.start, segment.end):
-                if self.classes[token] & CUE and self.quote_of[token] < 0:
-                    verb = self.verb_at(token, position)
-                    if verb is not None:
-                        verbs.append(verb)
+        for token in self.marked:
+            if self.classes[token] & CUE and self.quote_of[token] < 0 and token < self.end:
+                verb = self.verb_at(token, self.segment_of(token))
+                if verb is not None:
+                    verbs.append(verb)
         for verb in verbs:
             verb.speaker = self.subject(verb, verbs)
         for verb in verbs:
@@ -190,10 +195,10 @@ class Uncued(Sources):
         carried = last.speaker if last is not None and self.number - self.last_number <= CARRIED else None
         if self.hint is not None and self.hint_number == self.number - 1 and self.last_number < self.hint_number:
             carried, near = self.hint, False
-        elif (
-            not near and self.subject_before is not None and (carried is None or self._is_speaker(self.subject_before))
-        ):
-            carried = self.subject_before
+        elif not near:
+            before = self._subject_before()
+            if before is not None and (carried is None or self._is_speaker(before)):
+                carried = before
         self.found.append(
             Found("de_free", self.number, [span], "free_indirect", carried, is_carried=carried is not None)
         )
@@ -244,10 +249,16 @@ class Uncued(Sources):
             for token in range(segment.start, segment.end)
         )
 
-    def _subject_in_front(self) -> TokenSpan | None:
-        """The subject that opens a sentence: of whom it speaks, so perhaps who speaks on."""
-        subject = self.first_subject(self.start, self.end)
-        if subject is None or subject[0] > self.start + 1 or self.words[subject[0]] in ("es", "das", "dies", "man"):
+    def _subject_before(self) -> TokenSpan | None:
+        """The subject that opens the sentence before, which told nothing: of whom it speaks, so perhaps who speaks."""
+        if self.number == 0:
+            return None
+        here = self.segments
+        start, end = self.r.units[self.number - 1]
+        self.segments = self.cut(start, end)
+        subject = self.first_subject(start, end) if self.segments else None
+        self.segments = here
+        if subject is None or subject[0] > start + 1 or self.words[subject[0]] in ("es", "das", "dies", "man"):
             return None
         return subject
 
@@ -263,6 +274,8 @@ class Uncued(Sources):
     def _konjunktiv_strength(self) -> int:
         """2 for a Konjunktiv I in a main clause, 1 for another, 0 for none."""
         strength = 0
+        if not any(self.classes[token] & KONJUNKTIV for token in self.marked):
+            return 0
         for segment in self.segments:
             if self.is_subordinate(segment):
                 continue

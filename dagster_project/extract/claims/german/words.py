@@ -8,6 +8,7 @@ INTERROGATIVE, ADVERB, TIME = BIT["interrogative"], BIT["adverb"], BIT["time"]
 BE, HAVE, BECOME, MODAL, FINITE = BIT["be"], BIT["have"], BIT["become"], BIT["modal"], BIT["finite"]
 NOMINATIVE, OBLIQUE = BIT["nominative"], BIT["oblique"]
 KONJUNKTIV, KONJUNKTIV_ONE = BIT["konjunktiv"], BIT["konjunktiv_one"]
+TELLING = BIT["telling"]
 PARTICLE, LIGHT, CUE, NOUN_CUE = BIT["particle"], BIT["light"], BIT["cue"], BIT["noun_cue"]
 ARTICLE = DETERMINER | POSSESSIVE
 AUXILIARY = BE | HAVE | BECOME | MODAL
