@@ -12,6 +12,7 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from dbt_common.events.base_types import EventMsg
 from google.protobuf.json_format import MessageToDict
 
+from dagster_project.defs.instance import forget_old_runs
 from dagster_project.defs.resources import retried
 from dagster_project.defs.table_looks import built_looks, table_value
 from dagster_project.refresh.session import RefreshSession
@@ -140,6 +141,7 @@ def published_warehouse(
     """The file that analysts open: built, tested, and put in the place of the last one in a single step."""
     with retried(context.op_execution_context, session):
         rows = session.publish()
+    forget_old_runs(context.instance)
     file = session.places.layout.published
     return dg.MaterializeResult(
         metadata={

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
+import dagster as dg
 import sqlalchemy
 
 INSTANCE_SETTINGS = """\
@@ -40,6 +42,26 @@ def instance_home(warehouse: Path) -> Path:
     if not settings.exists():
         settings.write_text(INSTANCE_SETTINGS, encoding="utf-8")
     return home
+
+
+KEPT_RUNS = 100
+"""Dagster's history of a run takes some 3 MB. What each refresh did stands in the table run_log for ever."""
+
+
+def forget_old_runs(instance: dg.DagsterInstance, kept: int = KEPT_RUNS) -> int:
+    """Delete all but the newest `kept` finished runs from Dagster's history, with their files; gives how many."""
+    ended = dg.RunsFilter(
+        statuses=[dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED]
+    )
+    old = [record.dagster_run.run_id for record in instance.get_run_records(ended)][kept:]
+    for run_id in old:
+        instance.delete_run(run_id)
+        if not instance.is_ephemeral:
+            home = Path(instance.root_directory)
+            for file in (home / "history" / "runs").glob(f"{run_id}.db*"):
+                file.unlink()
+            shutil.rmtree(home / "storage" / run_id, ignore_errors=True)
+    return len(old)
 
 
 def keep_history_without_syncing() -> None:
