@@ -41,7 +41,8 @@ def show_entity(
         hearsay entity --unsure
 
     Is something joined that is two, or apart that is one? Write a row into dbt/seeds/entity_overrides.csv (merge,
-    split, rename, retype, ignore; with who and why) and refresh: it holds from then on, and no capture is read again.
+    split, rename, retype, ignore, distinct; with who and why) and refresh: it holds from then on, and no capture is
+    read again.
     """
     from rich.console import Console
 
@@ -84,6 +85,10 @@ def _print_entity(console: Console, page: EntityPage, found: Named, limit: int) 
         ("named", f"{entity['mention_count']:,} times in {entity['source_count']:,} sources"),
         ("first on", entity["first_published_on"]),
         ("entity_id", entity["entity_id"]),
+        (
+            "distinct from",
+            ", ".join(f"{row['canonical_name']} ({row['entity_id'][:10]})" for row in page.distinct_from),
+        ),
         ("others so called", ", ".join(f"{row['canonical_name']} ({row['entity_id'][:10]})" for row in found.others)),
     ):
         if value:
@@ -166,7 +171,12 @@ def _print_pairs(console: Console, pairs: list[Pair], limit: int) -> None:
         captured(f"\n{count:,} pair{'' if count == 1 else 's'}{more}. Nothing is joined by this list.", style="dim")
     )
     best = pairs[0]
-    row = f"merge,{best.one['entity_id']},{best.one['canonical_name']},{best.other['entity_id']},WHO,WHY,YYYY-MM-DD"
+    row = f"{best.one['entity_id']},{best.one['canonical_name']},{best.other['entity_id']},WHO,WHY,YYYY-MM-DD"
     console.print(
-        captured(f"To join the first two, add to {OVERRIDES} and refresh:\n{row}", style="dim"), soft_wrap=True
+        captured(
+            f"To join the first two, or to keep them apart for good, add one of these to {OVERRIDES} and refresh:\n"
+            f"merge,{row}\ndistinct,{row}",
+            style="dim",
+        ),
+        soft_wrap=True,
     )

@@ -82,6 +82,8 @@ class EntityPage:
     spellings: list[Spelling]
     sources: list[Row]
     statements: list[Row]
+    distinct_from: list[Row]
+    """Entities of which somebody decided that they are others."""
 
 
 def read_entity(warehouse: PublishedWarehouse, entity: Row) -> EntityPage:
@@ -99,6 +101,9 @@ def read_entity(warehouse: PublishedWarehouse, entity: Row) -> EntityPage:
         spellings=sorted(spellings, key=lambda spelling: (-spelling.mention_count, spelling.form)),
         sources=warehouse.rows(SOURCES, entity_id),
         statements=warehouse.rows(STATEMENTS, entity_id),
+        distinct_from=warehouse.rows(
+            "select * from dim_entities where list_contains(distinct_from_ids, ?) order by entity_id", entity_id
+        ),
     )
 
 

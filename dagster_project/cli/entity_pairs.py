@@ -2,7 +2,8 @@
 
 Compared are entities that share a word of a name, give or take one letter, by the keys that forgive conventions of
 spelling; how alike they are is `extract.mentions.name_pairs`. At least one of the two is known from captures alone:
-what the reference data keep apart is apart. All that have one and the same name stand there once.
+what the reference data keep apart is apart, and so is what somebody has decided to be distinct. All that have one and
+the same name stand there once.
 """
 
 from __future__ import annotations
@@ -136,8 +137,10 @@ def _block_keys(name: str) -> Iterator[str]:
 
 
 def _compare(first: Candidate, second: Candidate) -> Pair | None:
-    """The two as a pair, or None where the reference data keep them apart or no capture names the inferred one."""
+    """The two as a pair, or None where the reference data or a correction keep them apart, or no capture names one."""
     one, other = sorted((first, second), key=_standing)
+    if other.entity["entity_id"] in (one.entity["distinct_from_ids"] or ()):
+        return None
     if one.entity["is_reference"] or not one.entity["mention_count"]:
         return None
     likeness, ours, theirs = max(

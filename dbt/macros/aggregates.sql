@@ -20,9 +20,24 @@
     string_agg(distinct {{ text }}, '{{ separator }}' order by {{ text }})
 {%- endmacro %}
 
+{#- The distinct values of a group as a list, in order. -#}
+{% macro sorted_list(value) -%}
+    list(distinct {{ value }} order by {{ value }})
+{%- endmacro %}
+
 {#- The items of a list as rows, as `name`. -#}
 {% macro each_item(list, name) -%}
     unnest({{ list }}) as {{ name }}
+{%- endmacro %}
+
+{#- The distinct values of a group as a list, unknown ones left out. -#}
+{% macro distinct_list(value, condition='true') -%}
+    list(distinct {{ value }}) filter (where {{ value }} is not null and {{ condition }})
+{%- endmacro %}
+
+{#- Do two lists share an item? An unknown list shares none. -#}
+{% macro lists_meet(one, other) -%}
+    coalesce(list_has_any({{ one }}, {{ other }}), false)
 {%- endmacro %}
 
 {#- How many items a list has. -#}
@@ -44,4 +59,9 @@
 {#- Days from one date to another. -#}
 {% macro days_between(earlier, later) -%}
     cast(date_diff('day', {{ earlier }}, {{ later }}) as bigint)
+{%- endmacro %}
+
+{#- A figure as it is written: 61, not 61.0. -#}
+{% macro figure(value) -%}
+    format('{:,.10g}', {{ value }})
 {%- endmacro %}

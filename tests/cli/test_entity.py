@@ -62,6 +62,7 @@ def test_unsure_lists_near_names_with_the_row_that_would_join_them(desk) -> None
     shown = desk("entity", "--unsure")
     assert "Alice Feltkamp" in shown
     assert "merge," in shown
+    assert "distinct," in shown
     (pair,) = json.loads(desk("entity", "--unsure", "-f", "json"))["pairs"]
     assert {pair["entity"]["canonical_name"], pair["may_be"]["canonical_name"]} == {"Alice Feltkamp", "Alice Feldkamp"}
     assert 0.6 <= pair["likeness"] < 1
@@ -74,6 +75,7 @@ def candidate(name: str, kind: str = "person", *, reference: bool = False, docum
         "entity_type": kind,
         "is_reference": reference,
         "mention_count": 1,
+        "distinct_from_ids": None,
     }
     return Candidate(row, [name], {document})
 
@@ -97,6 +99,14 @@ def test_only_names_near_each_other_are_worth_a_look(first: Candidate, second: C
 
 def test_what_the_reference_data_keep_apart_is_no_pair() -> None:
     assert _compare(candidate("Ada Roth", reference=True), candidate("Ada Rothe", reference=True)) is None
+
+
+def test_what_somebody_has_told_apart_is_no_pair() -> None:
+    one, other = candidate("Ada Roth"), candidate("Ada Roth", document="d2")
+    one.entity["distinct_from_ids"] = [other.entity["entity_id"]]
+    other.entity["distinct_from_ids"] = [one.entity["entity_id"]]
+    assert _compare(one, other) is None
+    assert _compare(other, one) is None
 
 
 def test_two_in_one_text_are_less_likely_one() -> None:

@@ -48,6 +48,7 @@ def corrected(
         f"rename,{president},Kassym-Jomart Tokayev,The Mayor,Ada,as he is called here,2022-02-01",
         f"retype,{president},Kassym-Jomart Tokayev,organization,Ada,to see it,2022-02-01",
         f"ignore,{TOWN},Zhanbulak,,Ada,no town,2022-02-01",
+        f"distinct,{MAYOR},Orda Seitkali,{TOWN},Ada,a man and a town,2022-02-01",
     ]
     seed.write_text("\n".join([header, *lines, ""]), encoding="utf-8")
     write_parts(rows, folder / "warehouse")
@@ -94,6 +95,15 @@ def test_what_is_ignored_keeps_its_words_and_is_no_entity(corrected: duckdb.Duck
     assert entities_of(corrected, "Zhanbulak") == [(None, "place")]
     gone = corrected.execute("select count(*) from dim_entities where canonical_name = 'Zhanbulak'").fetchall()
     assert gone == [(0,)]
+
+
+def test_what_is_told_apart_says_so_under_the_entity_that_it_was_merged_into(
+    corrected: duckdb.DuckDBPyConnection,
+) -> None:
+    found = corrected.execute(
+        "select canonical_name, distinct_from_ids from dim_entities where distinct_from_ids is not null"
+    ).fetchall()
+    assert found == [("The Mayor", [TOWN])]
 
 
 def test_every_corrected_mention_says_what_it_was_taken_for(corrected: duckdb.DuckDBPyConnection) -> None:

@@ -52,6 +52,9 @@ BREAKS = {
         "insert into reference.entity_overrides values ('merge', 'e', 'E', 'e', 'a', 'b', '2022-01-01')",
         "insert into reference.entity_overrides values ('merge', 'e', 'E', 'f', 'a', 'b', '2022-01-01'),"
         " ('ignore', 'f', 'F', null, 'a', 'b', '2022-01-01')",
+        "insert into reference.entity_overrides values ('distinct', 'e', 'E', 'e', 'a', 'b', '2022-01-01')",
+        "insert into reference.entity_overrides values ('merge', 'e', 'E', 'f', 'a', 'b', '2022-01-01'),"
+        " ('merge', 'g', 'G', 'f', 'a', 'b', '2022-01-01'), ('distinct', 'g', 'G', 'e', 'a', 'b', '2022-01-02')",
     ],
     "assert_counts_of_sources_add_up": [
         "delete from sentences",

@@ -94,6 +94,16 @@ typed as (
 
 ),
 
+distinctions as (
+
+    select
+        entity_id,
+        {{ sorted_list('other_id') }} as distinct_from_ids
+    from {{ ref('int_entity_distinctions') }}
+    group by entity_id
+
+),
+
 entity_ids as (
 
     select entity_id from standing
@@ -115,10 +125,12 @@ select
     cast(coalesce(reference_rows.reference_key, mentioned.reference_key) is not null as boolean) as is_reference,
     {{ count_or_zero('mentioned.mention_count') }} as mention_count,
     {{ count_or_zero('mentioned.source_count') }} as source_count,
-    cast(mentioned.first_published_on as date) as first_published_on
+    cast(mentioned.first_published_on as date) as first_published_on,
+    cast(distinctions.distinct_from_ids as varchar[]) as distinct_from_ids
 from entity_ids
 left join reference_rows on entity_ids.entity_id = reference_rows.entity_id
 left join corrections on entity_ids.entity_id = corrections.entity_id
+left join distinctions on entity_ids.entity_id = distinctions.entity_id
 left join mentioned on entity_ids.entity_id = mentioned.entity_id
 left join named on entity_ids.entity_id = named.entity_id and named.name_order = 1
 left join typed on entity_ids.entity_id = typed.entity_id and typed.type_order = 1
