@@ -21,7 +21,7 @@ def test_a_cue_finds_the_content_of_its_example(
 ) -> None:
     plain, speaker, content = marked(row["example"])
     found = claims_of(plain, row["language"])
-    assert content in {claim["content_text"].strip(" .") for claim in found if claim["is_attributed"]}
+    assert content in {claim["content_text"].strip(" .,") for claim in found if claim["is_attributed"]}
     if speaker:
         assert speaker in {claim["speaker_text"] for claim in found}
 

@@ -15,6 +15,7 @@ from dagster_project.extract.claims.english.words import (
     DOCUMENTING,
     MODAL,
     NAMING,
+    NOUN_CUE,
     OBJECT,
     PARTICLES,
     POSSESSIVE,
@@ -275,7 +276,9 @@ class Contents(Clauses):
             ):
                 break
             if word == "that" and (thats or "OTHAT" in frames) and not (classes[skipped - 1] & PREPOSITION):
-                return skipped, "that"
+                # "answered their criticism that …": not of the one who answers
+                is_owned = classes[skipped - 1] & NOUN_CUE and classes[position] & POSSESSIVE
+                return (None, "") if is_owned and "OTHAT" not in frames else (skipped, "that")
             if word == "to" and "TOINF" in frames and skipped > position and self._is_bare(skipped + 1, end):
                 # "decided after a long debate to close", "agreed on Friday to pay"
                 timed = words[position] in ("after", "during", "before", "despite")

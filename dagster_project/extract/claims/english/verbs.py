@@ -11,6 +11,7 @@ from dagster_project.extract.claims.english.words import (
     BE,
     CONTRACTED,
     COORDINATOR,
+    COPULAS,
     CUE,
     DETERMINER,
     DO,
@@ -92,8 +93,8 @@ class Verbs(Phrases):
                 return None  # Russia's suspected role
             if (aux & BE and not aux & HAVE) or word_before == "been" or self._last_aux(token, group) & BE:
                 return Verb(token, group, cue, "passive")
-            if cue.form == "participle" and not aux & HAVE:
-                return None
+            if (cue.form == "participle" and not aux & HAVE) or word_before in COPULAS:
+                return None  # "remained convinced": an adjective
             if aux:
                 return Verb(token, group, cue, "finite")
             if (bits & (DETERMINER | POSSESSIVE) and not bits & SUBJECT) or word_before in ("the", "a", "an"):
@@ -127,7 +128,8 @@ class Verbs(Phrases):
                 and following < end
                 and self.classes[following] & PREPOSITION
             ):
-                noun = noun and self.words[following] in cue.prepositions
+                opens = "TOINF" in cue.frames and self.words[following] == "to" and self._is_bare(following + 1, end)
+                noun = noun and (opens or self.words[following] in cue.prepositions)
             if plural or (noun and (word_before.endswith("s") or cue.lemma in PLAIN_VERBS)):
                 return Verb(token, group, cue, "finite")
             if (
