@@ -206,7 +206,7 @@ class Verbs(Segments):
         """The words that name the one who speaks, or None."""
         segment = self.segments[verb.segment]
         if verb.shape == "passive" and "CITED" not in verb.cue.frames:
-            return self._agent(segment, verb.token)
+            return self._agent(segment, verb)
         if verb.shape == "infinitive":
             return self._shared(verb, verbs)
         opens = verb.token == segment.start and verb.finite == verb.token + 1
@@ -293,9 +293,10 @@ class Verbs(Segments):
             return None
         return self.front(first, before.end)
 
-    def _agent(self, segment: Segment, token: int) -> TokenSpan | None:
-        """`wurde von der Polizei gewarnt`: who the passive names."""
-        for position in range(segment.start, token):
+    def _agent(self, segment: Segment, verb: Verb) -> TokenSpan | None:
+        """`wurde von der Polizei gewarnt`, `Von der Polizei wurde …`: who the passive names."""
+        after_finite = segment.start < verb.finite < verb.token and self.words[segment.start] not in ("von", "vom")
+        for position in range(verb.finite if after_finite else segment.start, verb.token):
             if self.words[position] in ("von", "vom") and self.quote_of[position] < 0:
                 stop = self.head_end(position + 1, segment.end)
                 if stop > position + 1:
