@@ -9,18 +9,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from dagster_project.parse.body import (
+    ABOUT_AUTHOR,
     BULLET,
     BYLINE,
+    COMMENTS,
     CREDIT,
     FURNITURE,
     HAS_DATE,
     NUMBERED,
+    SECTION_STOP,
+    TEASER_HEADING,
     ends_sentence,
     is_caption,
     worth,
@@ -30,7 +34,7 @@ from dagster_project.parse.dates import date_role, find_dates, find_months
 from dagster_project.parse.lines import INVISIBLE, Line, Page
 from dagster_project.parse.marks import bit
 from dagster_project.parse.origin import is_full_name, title_suffix
-from dagster_project.parse.people import after_intro, find_names, find_staff, join_names
+from dagster_project.parse.people import OFFICES, after_intro, find_names, find_staff, join_names
 from dagster_project.parse.reading import DateFound, Span
 
 AUTHOR_LABEL = bit("author_label")
@@ -236,7 +240,9 @@ def _byline(line: Line, place: int, names: list[Span], handle: str | None = None
 _HANDLE = re.compile(r"(?<![\w.])@(\w{2,30})\b")
 _HANDLE_AND_AGE = re.compile(r"@\w{2,30}(?:\s*/?\s*\d{1,3}\s?(?:min|hour|day|week|month|year)s?(?: ago)?)?")
 _SEPARATORS = re.compile(r"\s+[•|·–—-]\s+|\s*[•|·]\s*|\s{2,}|,\s+")
-_INNER_INTRO = re.compile(r"[\s|•·](?:By|by|Von|von|Autor|Author)\s?:?\s+(?=[^\W\d_])")
+_INNER_INTRO = re.compile(
+    r"[\s|•·](?:By|by|BY|Von|von|VON|Autor|Autorin|Author|berichtet|berichten)\s?:?\s+(?=[^\W\d_])"
+)
 _INITIALS = re.compile(r"\(?(?P<initials>[a-zäöü]{2,4}(?:[,/] ?[a-zäöü]{2,4}){0,3})(?:; .*|\)?)")
 """`ssi, dan; Foto: …`, `(kle)`: the writers' signs on the line after the last sentence."""
 _SIGNATURE = re.compile(r"\(([^()]{5,160}?)[,;]?\s*\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\)$")
@@ -244,17 +250,17 @@ _FROM_PLACE = re.compile(r"\s(?:aus|in|from)\s\w+$")
 
 
 def find_byline(lines: Sequence[Line], title: int | None, first: int, last: int) -> Byline | None:
-    """The author's names near the title; else the signature at the end of the body.
+    """The author's names near the title; else the signature at the end of the body, else who the page says wrote it.
 
     Strongest first: `By X`, a name beside a date, a name alone on a line beside a date or handle.
     """
     top = max(0, (title if title is not None else first) - 4)
     prose = next((i for i in range(first, last) if worth(lines[i]) > 1.2 and not is_caption(lines[i])), first)
-    stop = min(len(lines), max(prose, title or 0) + 6)
+    stop = min(_below(lines, last), max(prose, title or 0) + 6)
     best: tuple[int, int, Byline] | None = None
     for place in range(top, stop):
         line = lines[place]
-        if len(line.text) > 200 or (line.marks & CREDIT) or is_caption(line):
+        if len(line.text) > 200 or (((line.marks & CREDIT) or is_caption(line)) and not _opens_as_byline(line)):
             continue
         found = _byline_of(lines, place, title, prose)
         if found is None:
@@ -267,7 +273,25 @@ def find_byline(lines: Sequence[Line], title: int | None, first: int, last: int)
             best = (strength, -distance, byline)
     if best is not None:
         return best[2]
-    return _signature(lines, first, last)
+    return _signature(lines, first, last) or _closing_credit(lines, last) or _author_card(lines, last)
+
+
+BELOW = 12
+"""Lines below the body in which the page may say who wrote it."""
+
+
+def _below(lines: Sequence[Line], last: int) -> int:
+    """Where what stands below the body is no longer about it: other articles, or readers."""
+    stop = min(len(lines), last + BELOW)
+    ends = SECTION_STOP | TEASER_HEADING | COMMENTS
+    return next((i for i in range(last, stop) if lines[i].marks & ends and not lines[i].marks & ABOUT_AUTHOR), stop)
+
+
+def _opens_as_byline(line: Line) -> bool:
+    """`Von Mia Kern (dpa)`, `Text: Mia Kern, Fotos: Jan Voss`: no picture's credit, though worded like one."""
+    begin = after_intro(line.text)
+    names = find_names(line.text, begin) if begin is not None and len(line.text) < 120 else []
+    return bool(names) and not line.text[names[-1].end :].lstrip().startswith(("/", "via"))
 
 
 def _byline_of(lines: Sequence[Line], place: int, title: int | None, prose: int) -> tuple[int, Byline] | None:
@@ -275,15 +299,15 @@ def _byline_of(lines: Sequence[Line], place: int, title: int | None, prose: int)
     text = line.text
     handle = _HANDLE.search(text)
     named = handle[1] if handle else None
+    if line.marks & AUTHOR_LABEL and place + 1 < len(lines):
+        below = _names_below(lines, place + 1)
+        if below is not None:
+            return 3, below
     begin = after_intro(text)
     if begin is not None:
         staff = find_staff(text, begin)
         names = find_names(text, begin) or ([staff] if staff else [])
         return (3, _byline(line, place, names, named)) if names else None
-    if line.marks & AUTHOR_LABEL and place + 1 < len(lines):
-        below = lines[place + 1]
-        names = find_names(below.text)
-        return (3, _byline(below, place + 1, names)) if names and len(below.text) < 120 else None
     inner = _INNER_INTRO.search(text) if len(text) < 160 and not ends_sentence(text) else None
     if inner is not None:
         names = find_names(text, inner.end())
@@ -292,15 +316,16 @@ def _byline_of(lines: Sequence[Line], place: int, title: int | None, prose: int)
     if line.marks & FURNITURE:
         return None
     if line.marks & HAS_DATE and len(text) < 140:
-        for begin in _segments(text):
+        for begin in [*_segments(text), *(found.end for found in find_dates(text, 0))]:
             names = find_names(text, begin)
-            if is_full_name(text[names[0].start : names[0].end] if names else ""):
+            if names and _is_no_person(text[names[0].start : names[0].end]):
                 continue
             if names and _ends_segment(text, names[-1].end):
                 return 2, _byline(line, place, names, named)
         return None
-    names = find_names(text)
-    if not names or len(text) > 120:
+    begin = _after_role(text)
+    names = find_names(text, begin)
+    if not names or len(text) > 120 or _is_no_person(text[names[0].start : names[0].end]):
         return None
     rest = text[names[-1].end :].strip(" ,|•·-–")
     beside = any(
@@ -310,11 +335,59 @@ def _byline_of(lines: Sequence[Line], place: int, title: int | None, prose: int)
     )
     if handle and _HANDLE_AND_AGE.fullmatch(rest):
         return 2, _byline(line, place, names, named)
-    if not rest and title is not None and 0 < place - title <= 2 and len(text) < 40:
+    if text[names[0].start : names[0].end].count(" ") > 2:
+        # Four words in capitals and nothing else are a caption more often than a name.
+        return None
+    if not rest and not begin and title is not None and 0 < place - title <= 2 and len(text) < 40:
         return 1, _byline(line, place, names, named)
     if beside and len(rest) < 60 and not ends_sentence(text) and (title or 0) < place <= prose:
         return 1, _byline(line, place, names, named)
     return None
+
+
+_ROLE_BEFORE = re.compile(r"(?:[^\W\d_][\w-]*\s){1,3}")
+
+
+def _after_role(text: str) -> int:
+    """Where the name begins after `Senior Reporter`; 0 where no role stands before it."""
+    words = _ROLE_BEFORE.match(text[:60])
+    if words is None:
+        return 0
+    at = 0
+    for word in words[0].split():
+        if word.casefold() not in OFFICES:
+            break
+        at = text.index(word, at) + len(word) + 1
+    return at
+
+
+def _names_below(lines: Sequence[Line], place: int) -> Byline | None:
+    """The names on the lines after `By`: links broke `Jane Roe`, `and`, `John Doe` into lines of their own."""
+    found: list[tuple[Line, list[Span]]] = []
+    for line in lines[place : place + MOST_AUTHORS * 2]:
+        if line.text.strip(" ,;").casefold() in _JOINING:
+            continue
+        names = find_names(line.text, after_intro(line.text) or 0) if len(line.text) < 120 else []
+        if not names or (found and (names[-1].end < len(line.text.rstrip(" ,;")) or line.marks & HAS_DATE)):
+            break
+        found.append((line, names))
+        if names[-1].end < len(line.text.rstrip(" ,;")):
+            break
+    if not found:
+        return None
+    one = _byline(found[0][0], place, found[0][1])
+    if len(found) == 1:
+        return one
+    return one._replace(joined=_listed(line.text[name.start : name.end] for line, names in found for name in names))
+
+
+_JOINING = frozenset({"", "and", "und", "&", "et", "y", "и", "with"})
+
+MOST_AUTHORS = 6
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(names))
 
 
 def _segments(text: str) -> list[int]:
@@ -347,6 +420,70 @@ def _signature(lines: Sequence[Line], first: int, last: int) -> Byline | None:
         if names:
             return _byline(line, place, names)
     return None
+
+
+_CREDITED = re.compile(
+    r"\(?(?:reporting|writing|written|words|text|interview|das (?:interview|gespräch) führten?|die fragen stellten?"
+    r"|protokoll|aufgezeichnet|autor|autorin|author)\b",
+    re.IGNORECASE,
+)
+"""How a line opens that says below an article who made it. `By X` there is another article's."""
+
+
+def _closing_credit(lines: Sequence[Line], last: int) -> Byline | None:
+    """`(Reporting by Jane Roe in Saltmouth; Editing by John Doe)`, `Das Interview führte Mia Kern.`, `(Mia Kern)`."""
+    for place in range(max(0, last - 2), _below(lines, last)):
+        line = lines[place]
+        if len(line.text) > 200:
+            continue
+        begin = after_intro(line.text) if _CREDITED.match(line.text) else None
+        names = find_names(line.text, begin) if begin is not None else []
+        if names:
+            return _byline(line, place, names)
+        alone = _IN_BRACKETS.fullmatch(line.text) if last - 1 <= place <= last else None
+        names = find_names(line.text, 1) if alone is not None else []
+        if names and names[-1].end == len(line.text) - 1 and not _is_no_person(line.text[1:-1]):
+            return _byline(line, place, names)
+    return None
+
+
+_IN_BRACKETS = re.compile(r"\([^()]{5,60}\)")
+_ABOUT = re.compile(
+    r"(?:about the (?:author|writer)s?|about|über (?:den autor|die autorin|die autoren)|zur person|follow|email|contact"
+    r"|korrespondent(?:in)?|redakteur(?:in)?|autor(?:in)?)\b[\s:]*",
+    re.IGNORECASE,
+)
+_HELPED = re.compile(r"contributed to|reports? from|(?:reporting|editing|writing|compiled|report) by", re.IGNORECASE)
+
+
+def _author_card(lines: Sequence[Line], last: int) -> Byline | None:
+    """Whom the lines below the body introduce as a writer: `Jane Roe is a reporter …`, `About the author: Jane Roe`.
+
+    Who `contributed to this report` did not write it.
+    """
+    stop = _below(lines, last)
+    found: list[tuple[int, list[Span]]] = []
+    for place in range(max(0, last - 2), stop):
+        line = lines[place]
+        if not line.marks & ABOUT_AUTHOR or _HELPED.search(line.text[:120]):
+            continue
+        heading = _ABOUT.match(line.text)
+        begin = heading.end() if heading is not None else 0
+        if begin < len(line.text):
+            names = find_names(line.text, begin)
+        elif place + 1 < stop:
+            place, names = place + 1, find_names(lines[place + 1].text)
+        else:
+            names = []
+        names = [name for name in names if not _is_no_person(lines[place].text[name.start : name.end])]
+        if names:
+            found.append((place, names))
+    if not found:
+        return None
+    place, names = found[0]
+    one = _byline(lines[place], place, names)
+    joined = _listed(lines[at].text[name.start : name.end] for at, own in found for name in own)
+    return one if joined == lines[place].text[names[0].start : names[-1].end] else one._replace(joined=joined)
 
 
 def find_page_dates(

@@ -21,6 +21,7 @@ from dagster_project.parse.body import (
     FURNITURE,
     HAS_DATE,
     NUMBERED,
+    REFRAIN,
     SOURCE_LINE,
     ends_sentence,
     sign_off,
@@ -170,10 +171,22 @@ def title_suffix(text: str) -> int | None:
     return found.start() if found is not None and is_full_name(found["name"].strip()) else None
 
 
+_NO_NAME = frozenset(":?!/£$€%")
+
+
+@cache
+def _no_outlet_words() -> frozenset[str]:
+    """First words of buttons and invitations (`no_outlet_words.csv`), case folded: `Become a member`, `Search for`."""
+    with (Path(__file__).parent / "no_outlet_words.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["word"].casefold() for row in csv.DictReader(file))
+
+
 def _is_site_name(line: Line) -> bool:
     """Worded like a site's name: one to five words, capitals, no sentence."""
     words = line.text.split()
     if line.marks & (FURNITURE | BULLET | NUMBERED) or not 1 <= len(words) <= 5 or len(line.text) > 40:
+        return False
+    if words[0].casefold() in _no_outlet_words() or not _NO_NAME.isdisjoint(line.text):
         return False
     return line.text[0].isupper() and not ends_sentence(line.text) and "  " not in line.text and "@" not in line.text
 
@@ -199,6 +212,8 @@ def _is_confirmed(name: str, lines: Sequence[Line], top: int, last: int) -> bool
     folded = name.casefold()
     if is_outlet_worded(name) and not _is_bare(_WORDS.findall(name)):
         return True
+    if sum(line.text == name for line in lines) >= REFRAIN - 1:
+        return False
     around = [line for place, line in enumerate(lines) if place > TOP_LINES and not top + 4 < place < last]
     return any(folded in line.text.casefold() and worth(line) <= 0.0 and not line.marks & BULLET for line in around)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dagster_project.parse.reading import Span
 
-_WORD = re.compile(r"[^\s,;|•·()/&]+")
+_WORD = re.compile(r"[^\s,;|•·()/&@]+")
 _PARTICLES = frozenset(
     [
         "von",
@@ -52,6 +52,14 @@ def role_words() -> frozenset[str]:
     """Words after which a name has ended: `Jane Doe Staff Writer` (`role_words.csv`), case folded."""
     with (Path(__file__).parent / "role_words.csv").open(encoding="utf-8", newline="") as file:
         return frozenset(row["word"].casefold() for row in csv.DictReader(file))
+
+
+OFFICES = frozenset(
+    ["senior", "chief", "staff", "deputy", "special", "political", "sports", "associate", "managing", "reporter",
+     "correspondent", "writer", "editor", "columnist", "redakteur", "redakteurin", "korrespondent", "korrespondentin",
+     "chefredakteur", "chefredakteurin", "reporterin", "autor", "autorin"]
+)  # fmt: skip
+"""Words that stand before a name as well as after it."""
 
 
 def _is_name_word(word: str) -> bool:
@@ -109,6 +117,10 @@ def join_names(text: str, names: list[Span]) -> tuple[Span, str | None]:
     return hull, ", ".join(text[name.start : name.end] for name in names)
 
 
+_GLUED = re.compile(r"[^\W\d_][a-zß-öø-ÿ](?P<glued>[A-ZÄÖÜ]{2,}\w*|[A-ZÄÖÜ][a-zß-öø-ÿ]+)$")
+"""`Jane RoeFOXBusiness`, `Jane RoeUpdated`: the next word of the page without a space."""
+
+
 def _one_name(text: str, start: int) -> Span | None:
     at, words, end = start, 0, start
     while True:
@@ -116,6 +128,11 @@ def _one_name(text: str, start: int) -> Span | None:
         if found is None:
             break
         word = found[0]
+        glued = _GLUED.search(word) if words else None
+        if glued is not None and (glued["glued"][1].isupper() or glued["glued"].casefold() in role_words()):
+            return Span(start, at + glued.start("glued")) if words <= 3 else None
+        if words >= 2 and word.isupper() and 3 <= len(word) <= 4 and not text[start:end].isupper():
+            break  # `Jane Roe AFP`, `Jane Roe RRP: 49.95`
         if words and word.casefold() in _PARTICLES and word.islower():
             pass
         elif _is_name_word(word):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.parse.body import (
+    ABOUT_AUTHOR,
     BULLET,
     BYLINE,
     COMMENTS,
@@ -133,7 +134,7 @@ def read_article(page: Page, reading: Reading, lines: Sequence[Line]) -> Source 
     if byline is not None:
         source.author, source.author_name = byline.names, byline.joined
         source.author_handle = byline.handle
-        if roles[byline.line] not in ("paragraph", "lead"):
+        if roles[byline.line] not in ("paragraph", "lead") and not lines[byline.line].marks & ABOUT_AUTHOR:
             roles[byline.line] = "byline"
     if title is not None:
         source.title = title_span(page, lines, title)
