@@ -17,6 +17,10 @@ from dagster_project.extract.claims.tokens import Reading
 COMPLEMENT_REACH = 80
 """Characters at most from an office to the name behind it."""
 CLOSING = frozenset(",.;)!?")
+TITLE_REACH = 40
+"""Characters before a name in which its title stands."""
+SHORTEST_PART = 3
+"""Letters of the shortest last part of a compound: Stadtrat."""
 
 
 class Mention(NamedTuple):
@@ -51,6 +55,9 @@ class Speakers:
         if stop - first == 1 and reading.classes[first] & BIT["personal"]:
             named = self._antecedent(first, last_person)
             return named, "person" if reading.language == "en" or named else None
+        if stop - first == 1 and reading.language == "de" and reading.classes[first] & BIT["possessive"]:
+            named = self._antecedent(first, last_person)  # "seine Forderung"
+            return named, "person" if named else None
         if stop - first == 1 and reading.words[first] in ("i", "ich"):
             quoted = reading.quote_of[first] >= 0 or found.parent is not None
             return None, "person" if quoted else "author"
@@ -74,8 +81,19 @@ class Speakers:
         inside = [m for m in self.mentions[low : bisect_right(self.mention_starts, end)] if m.end <= end]
         for mention in reversed(inside):
             if mention.end >= end - 2 and (mention.start == start or not mention.is_role):
-                return mention
+                return None if self.reading.language == "de" and self._is_attribute(mention, start) else mention
         return None
+
+    def _is_attribute(self, mention: Mention, start: int) -> bool:
+        """German: `Der Innenminister Frankreichs`, `der Anwalt Felds`: a genitive is not who speaks."""
+        if mention.start == start:
+            return False
+        reading = self.reading
+        before = reading.text[start : mention.start].split()[-1]
+        if mention.entity_type == "place":
+            return before[0].isupper() and before.lower() not in ("die", "das", "der")
+        is_genitive = reading.text[mention.end - 1] == "s" and not mention.key.casefold().endswith("s")
+        return is_genitive and mention.entity_type == "person"
 
     def _is_phrase(self, first: int) -> bool:
         """Whether an article, a possessive or a name in the genitive opens the speaker's words."""
@@ -132,6 +150,8 @@ class Speakers:
             stop = reading.starts[token] if back == unit else reading.ends[reading.units[back][1] - 1]
             low, high = bisect_left(self.mention_starts, start), bisect_left(self.mention_starts, stop)
             persons = [m for m in self.mentions[low:high] if m.entity_type == "person" and not m.is_role]
+            if reading.language == "de":
+                persons = [m for m in persons if self._fits(reading.words[token], m, last_person)]
             if not persons:
                 continue
             keys = {m.key for m in persons}
@@ -141,6 +161,30 @@ class Speakers:
                 return last_person
             return None
         return None
+
+    def _fits(self, pronoun: str, person: Mention, last_person: Mention | None) -> bool:
+        """German: can the pronoun stand for the person? `sie` is as often a body or several people.
+
+        A woman's office (Sprecherin) or Frau before the name tells, a man's office speaks against sie; else `sie`
+        needs a given name in -a or -e, or the person who spoke last.
+        """
+        is_he = pronoun.startswith(("er", "sein"))
+        roles = [self._title_before(m) for m in self.mentions if m.key == person.key]
+        is_woman = any(role == "frau" or role.endswith("in") for role in roles)
+        if is_woman:
+            return not is_he
+        if is_he:
+            return True
+        kinds = speaker_kinds("de")
+        if any(role == "herr" or (kinds.get(role) == "role" and not role.endswith("e")) for role in roles):
+            return False
+        is_last = last_person is not None and last_person.key == person.key
+        return is_last or person.key.split()[0].endswith(("a", "e"))
+
+    def _title_before(self, mention: Mention) -> str:
+        """The noun right before a name, in small letters: `frau`, `sprecherin`; '' where there is none."""
+        words = self.reading.text[max(0, mention.start - TITLE_REACH) : mention.start].split()
+        return words[-1].casefold() if words and words[-1][0].isupper() else ""
 
     def _unit_of(self, token: int) -> int:
         return bisect_right(self.reading.units, (token, len(self.reading.words) + 1)) - 1
@@ -154,13 +198,18 @@ class Speakers:
                 return kind
         last = words[stop - 1]
         if self.reading.language == "de":
-            for ending in ("sprecher", "sprecherin", "minister", "ministerin", "chef", "präsident", "anwalt"):
-                if last.endswith(ending):
-                    return "role"
-            for ending in ("angaben", "bericht", "berichte", "berichten", "studie"):
-                if last.endswith(ending):
-                    return "document"
+            return _kind_of_compound(last)
         return None
+
+
+def _kind_of_compound(word: str) -> str | None:
+    """Of a German compound the kind of its last part: Umweltministerium, Plattenfirma, Regierungskreisen."""
+    kinds = speaker_kinds("de")
+    for start in range(1, len(word) - SHORTEST_PART + 1):
+        kind = kinds.get(word[start:])
+        if kind:
+            return kind
+    return None
 
 
 def _kind_of(mention: Mention) -> str | None:

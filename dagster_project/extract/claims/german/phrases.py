@@ -128,7 +128,7 @@ class Phrases:
             position < end and self.quote_of[position] < 0 and self.words[position] in ("des", "der", "seiner", "ihrer")
         ):
             further = self.head_end(position, end)
-            if further == position:
+            if further == position or (position + 1 < end and self.quote_of[position + 1] >= 0):
                 break
             position = further
         return position

@@ -43,6 +43,7 @@ NO_DATIVE = frozenset(("die", "das", "ein", "eine", "seine", "ihre", "keine", "d
 OBJECTS = frozenset(("das", "dies", "dazu", "dafür", "dagegen", "davor", "darüber", "ihn", "sie"))
 NO_ACT = word_list("de", "no_act")
 OCCASIONS = word_list("de", "occasion")
+RELATIVE_DATIVES = frozenset(("der", "dem", "denen"))
 OWNED = 9
 """Tokens that an owner after a noun of saying may take: der Vorwurf der Bundestagsfraktion von Feld, …"""
 OWNERS = frozenset(("seine", "seiner", "seinen", "seinem", "ihre", "ihrer", "ihren", "ihrem", "deren", "dessen"))
@@ -214,7 +215,12 @@ class Sources(Contents):
             if self.classes[relative.start] & RELATIVE and self.is_subordinate(relative):
                 stop = min(relative.end + 1, self.end)  # "laut einem Papier, das uns vorliegt, …"
         is_apposition = 0 < position < len(self.segments) - 1 and segment.end - stop >= 2
-        if self.is_subordinate(segment) or (is_apposition and first == segment.start and self._is_bare(position)):
+        is_relative = first == segment.start and position > 0 and self.words[first] in RELATIVE_DATIVES
+        if (
+            self.is_subordinate(segment)
+            or is_relative
+            or (is_apposition and first == segment.start and self._is_bare(position))
+        ):
             spans = [(segment.start, first), (stop, segment.end)]
         else:
             spans = self._clause_around(first, stop, position)

@@ -95,8 +95,8 @@ class Verbs(Segments):
 
     def _second(self, token: int, position: int, finite: list[Cue], plain: Cue | None) -> Verb | None:
         """A finite verb in second or first place, its particle at the end of this or a later segment."""
-        if self._has_verb_before(token, self.segments[position]):
-            return None
+        if token == self.segments[0].start or self._has_verb_before(token, self.segments[position]):
+            return None  # a verb that opens the sentence asks or bids: "Verglichen mit …", "Fragt sich, ob …"
         for number in range(position, min(len(self.segments), position + 4)):
             segment = self.segments[number]
             if number > position and not self._may_hold_particle(number):
