@@ -92,11 +92,15 @@ class Clauses(Verbs):
             return False
         if word in ("while", "when", "because", "although", "though", "after", "before", "since", "during", "until"):
             return True
+        if word == "as" and not self.classes[following] & DETERMINER:
+            return self._has_finite(following + 1, min(end, following + 6))
         if word in ("in", "at", "on") and self.quote_of[following] < 0:
             if self.classes[following] & TIME and not self.classes[following] & DETERMINER:
                 return True
             return any(
-                self.words[t] in OCCASIONS for t in range(following, min(end, following + 4)) if self.quote_of[t] < 0
+                self.words[t].removesuffix("s") in OCCASIONS
+                for t in range(following, min(end, following + 4))
+                if self.quote_of[t] < 0
             )
         return bool(bits & TIME) and self.r.is_capital(position) and word.endswith("day")
 

@@ -100,7 +100,8 @@ class Contents(Clauses):
     ) -> Found | None:
         frames = verb.cue.frames
         if verb.shape == "passive":
-            return self._passive(verb, number, start, end)
+            closed = stop is not None and stop.left > verb.after and self.words[stop.left - 1] == ","
+            return self._passive(verb, number, start, stop.left - 1 if closed and stop else end)
         if verb.shape == "finite" and verb.left > start and self.words[verb.left - 1] == "as" and verb.speaker:
             found = self._as_said(verb, number, start, end)
             if found:
@@ -489,6 +490,8 @@ class Contents(Clauses):
             later = self._later_quote(following, end, verbs, position) if report != "indirect" else None
             if later:
                 spans.append(later)
+            elif report == "direct" and self._has_finite(begin + 1, close):
+                pass  # “…,” said Roth, on the day that …: the reporter's
             elif self.words[mark] == "," and self.quote_of[mark] < 0 and self._goes_on(begin, close, following, end):
                 stop = self._strip(following, self._clause_end(following, end, "bare"))
                 if stop > following:

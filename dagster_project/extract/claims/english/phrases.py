@@ -103,7 +103,7 @@ class Phrases:
     def _finite(self, token: int, start: int) -> bool:
         bits = self.classes[token]
         if bits & VERBAL:
-            return True
+            return token == 0 or self.words[token - 1] != "to"
         if token == start:
             return False
         word = self.words[token]
@@ -205,6 +205,8 @@ class Phrases:
             or self.words[stop - 1] in (",", "and")
         ):
             stop -= 1
+        if stop - start > 2 and self.words[stop - 2] in ("this", "last", "next") and self.classes[stop - 1] & TIME:
+            stop -= 2  # "Roth this week also said"
         if stop <= start or not any(self.r.is_word(t) for t in range(start, stop)):
             return None
         if self.classes[start] & VERBAL and not self.classes[start] & (DETERMINER | SUBJECT | TIME):

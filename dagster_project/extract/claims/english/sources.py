@@ -12,6 +12,7 @@ from dagster_project.extract.claims.english.words import (
     DETERMINER,
     FINITE,
     LIGHT_VERBS,
+    MODAL,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -87,7 +88,7 @@ class Sources(Contents):
         opened = token + 1
         if cue.form == "noun":
             opened = self._predicate(token, end)
-        if self.words[opened] != "that" or self.classes[opened + 1] & (AUXILIARY | FINITE):
+        if self.words[opened] != "that" or self._is_relative(opened, end):
             self._noun_phrase(token, cue, number, start, end)
             return
         if not self._has_finite(opened + 1, min(end, opened + 20)):
@@ -102,6 +103,15 @@ class Sources(Contents):
         rule = "en_adjective" if cue.form == "adjective" else "en_noun"
         span = (token, token + 1)
         self.found.append(Found(rule, number, [(opened, stop)], "indirect", speaker, span, cue.medium, cue.stance))
+
+    def _is_relative(self, that: int, end: int) -> bool:
+        """`words that wildly praised him`: after `that` comes the verb, adverbs passed over."""
+        verb = that + 1
+        while verb + 1 < end and (self.classes[verb] & ADVERB or self.words[verb].endswith("ly")):
+            verb += 1
+        if self.classes[verb] & (AUXILIARY | FINITE):
+            return True
+        return verb > that + 1 and (self.words[verb].endswith("ed") or self._is_past(verb))
 
     def _predicate(self, noun: int, end: int) -> int:
         """Where `that` stands after a noun: behind it, behind its `is`, behind a relative clause or phrase and `is`."""
@@ -156,7 +166,9 @@ class Sources(Contents):
             before -= 1
         if not (self.classes[before] & BE or self.words[before] in COPULAS):
             return None
-        group, _ = self._group(before, start)
+        group, aux = self._group(before, start)
+        if aux & MODAL:
+            return None  # can be sure, should be aware
         speaker, _ = self._subject(group, start)
         return None if speaker and self.words[speaker[0]] == "it" else speaker
 

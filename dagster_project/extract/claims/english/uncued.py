@@ -125,6 +125,8 @@ class Uncued(Sources):
             found = Found("en_label", number, [(label + 1, end)], "direct", (start + 1, label), (label, label + 1))
             self.found.append(found)
             return found
+        if end - start < 12 and self._is_title(start, end) and self.r.passage_of[start] != self.r.passage_of[start - 1]:
+            return last  # a heading in quotation marks
         if last is None:
             self.found.append(Found("en_bare_quote", number, [(start, end)], "direct"))
             return self.found[-1]

@@ -20,6 +20,7 @@ from dagster_project.extract.claims.english.words import (
     INTERROGATIVE,
     MODAL,
     OBJECT,
+    PARTICLE_CUES,
     PHASES,
     PLAIN_VERBS,
     PLURAL,
@@ -35,7 +36,7 @@ from dagster_project.extract.claims.english.words import (
     WRITTEN,
 )
 from dagster_project.extract.claims.found import TokenSpan
-from dagster_project.extract.claims.lexicon import Cue
+from dagster_project.extract.claims.lexicon import Cue, speaker_kinds
 
 
 @dataclass(slots=True)
@@ -112,10 +113,20 @@ class Verbs(Phrases):
                 return None
             if word_before == "that" and before > start and "NPO" in cue.frames and self._is_plural(before - 1):
                 return Verb(token, group, cue, "finite")  # cities that support the rules
-            that_follows = "that" in self.words[token + 1 : min(token + 4, end)]
-            if that_follows and not bits & (DETERMINER | POSSESSIVE | PREPOSITION) and "THAT" in cue.frames:
-                return Verb(token, group, cue, "finite")
             plural = bits & SUBJECT and word_before not in ("he", "she", "it", "this", "that", "there")
+            if cue.lemma in PARTICLE_CUES and not bits & PRONOUN and word_before not in GROUPS:
+                return None  # pays back
+            that_follows = "that" in self.words[token + 1 : min(token + 4, end)] and "THAT" in cue.frames
+            names_many = before >= start and (plural or bits & ADVERB or self._is_plural(before))
+            if that_follows and names_many and not bits & (POSSESSIVE | PREPOSITION):
+                return Verb(token, group, cue, "finite")
+            if (
+                plural
+                and bits & DETERMINER
+                and cue.lemma not in PLAIN_VERBS
+                and not self._opens_plainly(token + 1, end)
+            ):
+                return None  # some state officials
             noun = (
                 not bits & (DETERMINER | POSSESSIVE | PREPOSITION | VERBAL | COORDINATOR)
                 and before >= start
@@ -130,24 +141,24 @@ class Verbs(Phrases):
             ):
                 opens = "TOINF" in cue.frames and self.words[following] == "to" and self._is_bare(following + 1, end)
                 noun = noun and (opens or self.words[following] in cue.prepositions)
-            if plural or (noun and (word_before.endswith("s") or cue.lemma in PLAIN_VERBS)):
+            if plural or (noun and (self._is_plural(before) or cue.lemma in PLAIN_VERBS)):
                 return Verb(token, group, cue, "finite")
-            if (
-                word_before
-                and not bits
-                and self.r.is_word(before)
-                and self.words[before - 1 if before > start else before] == "and"
-            ):
+            joined = word_before and not bits and before > start and self.words[before - 1] == "and"
+            if joined and (self.r.is_capital(before) or self._is_plural(before)):
                 return Verb(token, group, cue, "finite")
             return None
         # third person: "reports", "claims" are nouns as often
         if bits & (DETERMINER | POSSESSIVE | PREPOSITION | MODAL | BE) and word_before not in SINGULAR:
             return None
-        if word_before[:1].isdigit() or (word_before.endswith("ed") and not bits and not self.r.is_capital(before)):
+        if word_before[:1].isdigit() or word_before == "please":
             return None
+        if word_before.endswith(("ed", "ing")) and not bits and not self.r.is_capital(before):
+            return None  # insulting remarks
         if (word_before.endswith(("'s", "’s")) and not bits & CONTRACTED) or word_before in PLURAL:
             return None
         fits = (token + 1 < end and self.words[token + 1] in cue.prepositions) or self._takes_complement(token + 1, end)
+        if fits and self.words[token + 1] in (",", ".") and not self.r.is_capital(before):
+            fits = word_before in speaker_kinds("en")  # battleground states, but: a study finds.
         if cue.lemma not in PLAIN_VERBS and not bits & SUBJECT and not fits:
             return None
         return Verb(token, group, cue, "finite")
@@ -161,6 +172,13 @@ class Verbs(Phrases):
             return None
         group, _ = self._group(token, start)
         return group
+
+    def _opens_plainly(self, token: int, end: int) -> bool:
+        """Does a complement begin that no noun has after it: that, a quotation, a determiner, a pronoun?"""
+        if token >= end:
+            return False
+        opens = DETERMINER | POSSESSIVE | PRONOUN | OBJECT | CONTRACTED
+        return self.quote_of[token] >= 0 or self.words[token] in ("that", "to") or bool(self.classes[token] & opens)
 
     def _is_plural(self, token: int) -> bool:
         """A noun in -s, or people spoken of as a group."""
@@ -177,6 +195,8 @@ class Verbs(Phrases):
             return True
         bits, word = self.classes[token], self.words[token]
         if word in ("of", "and", "or") or bits & (AUXILIARY | COORDINATOR):
+            return False
+        if self.words[token : token + 2] == ["such", "as"]:
             return False
         return (
             bool(
@@ -305,7 +325,7 @@ class Verbs(Phrases):
                 return False
             if steps == 0 and not (
                 bits & (TIME | PREPOSITION | ADVERB | COORDINATOR | SUBORDINATOR)
-                or (bits & OBJECT and not bits & POSSESSIVE)
+                or (bits & OBJECT and not bits & POSSESSIVE and "OTHAT" in cue.frames)
                 or self.words[position - 1] in ("told", "tells", "tell")
                 or word.endswith("ly")
             ):
