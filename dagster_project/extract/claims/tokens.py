@@ -16,8 +16,9 @@ import polars as pl
 
 from dagster_project.extract.claims.lexicon import Lexicon
 
-PIECE = r"(?:''|``|--+|\.\.\.+)\s*|[@#]?[\p{L}\p{N}_]+(?:[-'’./][\p{L}\p{N}_]+)*\s*|[^\p{L}\p{N}_\s]\s*|\s+"
-"""A word or a mark with the blanks after it: pieces tile the text, so offsets are sums of lengths."""
+PIECE = r"(?:''|``|--+|\.\.\.+)\s*|[@#]?[\p{L}\p{N}_]+(?:[-'’./][\p{L}\p{N}_]+|,\p{N}+)*\s*|[^\p{L}\p{N}_\s]\s*|\s+"
+"""A word or a mark with the blanks after it: pieces tile the text, so offsets are sums of lengths. The comma of 20,000
+and 1,5 parts nothing."""
 
 DASHES = dict.fromkeys(("--", "---", "–", "―", "‒", "-"), "—")
 """Every dash between words counts as one (a hyphen within a word is part of it)."""

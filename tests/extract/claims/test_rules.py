@@ -33,3 +33,18 @@ def test_every_claim_quotes_the_text_to_the_letter(claims_of: Callable[..., list
         for name in ("speaker", "cue"):
             start, end = claim[f"{name}_start"], claim[f"{name}_end"]
             assert claim[f"{name}_text"] == (None if start is None else text[start:end])
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "content"),
+    [
+        ("en", "The mayor said that about 20,000 people had gathered at the pier.", "that about 20,000 people had"),
+        ("en", "According to the ministry, 4,404,000 crowns were lost.", "4,404,000 crowns were lost"),
+        ("de", "Der Bürgermeister sagte, es seien 1,5 Millionen Kronen verloren.", "es seien 1,5 Millionen Kronen"),
+    ],
+)
+def test_the_comma_in_a_number_ends_no_clause(
+    language: str, sentence: str, content: str, claims_of: Callable[..., list[dict[str, Any]]]
+) -> None:
+    (claim,) = (claim for claim in claims_of(sentence, language) if claim["is_attributed"] and claim["cue_text"])
+    assert claim["content_text"].startswith(content)
