@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -316,7 +316,7 @@ def _byline_of(lines: Sequence[Line], place: int, title: int | None, prose: int)
     if line.marks & FURNITURE:
         return None
     if line.marks & HAS_DATE and len(text) < 140:
-        for begin in [*_segments(text), *(found.end for found in find_dates(text, 0))]:
+        for begin in _beginnings(text):
             names = find_names(text, begin)
             if names and _is_no_person(text[names[0].start : names[0].end]):
                 continue
@@ -390,8 +390,13 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def _segments(text: str) -> list[int]:
-    return [0, *(found.end() for found in _SEPARATORS.finditer(text))]
+def _beginnings(text: str) -> Iterator[int]:
+    """Where a name may begin on a line with a date: after a separator, else after the date itself."""
+    yield 0
+    for found in _SEPARATORS.finditer(text):
+        yield found.end()
+    for date in find_dates(text):
+        yield date.end
 
 
 def _ends_segment(text: str, at: int) -> bool:

@@ -128,7 +128,7 @@ def _one_name(text: str, start: int) -> Span | None:
         if found is None:
             break
         word = found[0]
-        glued = _GLUED.search(word) if words else None
+        glued = None if not words or word.islower() or word.istitle() else _GLUED.search(word)
         if glued is not None and (glued["glued"][1].isupper() or glued["glued"].casefold() in role_words()):
             return Span(start, at + glued.start("glued")) if words <= 3 else None
         if words >= 2 and word.isupper() and 3 <= len(word) <= 4 and not text[start:end].isupper():
