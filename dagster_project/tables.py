@@ -284,6 +284,8 @@ CLAIM_EVENTS = _schema(
         "is_negated": pl.Boolean,
         # Whether its figure is given as an earlier one: "had still reported 39".
         "is_superseded": pl.Boolean,
+        # The noun that makes its figure a part of a total: "12 women", "12 of them" ("part").
+        "quantity_part": pl.String,
         "char_start": pl.Int64,
         "char_end": pl.Int64,
     }

@@ -40,6 +40,11 @@
     coalesce(list_has_any({{ one }}, {{ other }}), false)
 {%- endmacro %}
 
+{#- Does a list hold an item? An unknown list holds none. -#}
+{% macro list_holds(list, item) -%}
+    coalesce(list_contains({{ list }}, {{ item }}), false)
+{%- endmacro %}
+
 {#- How many items a list has. -#}
 {% macro list_size(list) -%}
     len({{ list }})

@@ -106,7 +106,7 @@ def _statement_of(claims: Iterable[Claim], spans: dict[str, tuple[str, int, int]
             shared = min(end, claim.end) - max(start, claim.start)
             if capture == claim.capture and shared > 0:
                 both = max(end, claim.end) - min(start, claim.start)
-                if shared == end - start or shared / both >= SHARED:
+                if shared in (end - start, claim.end - claim.start) or shared / both >= SHARED:
                     shares.append((shared / both, statement))
         found[claim.claim_id] = max(shares, default=(0.0, claim.claim_id))[1]
     return found

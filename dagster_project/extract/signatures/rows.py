@@ -33,6 +33,7 @@ from dagster_project.extract.signatures.predicates import tell_events
 from dagster_project.extract.signatures.pronouns import Person, person_meant
 from dagster_project.tables import SCHEMAS, Frames, digest, empty, frame
 
+PRONOUNS_OF_PARTS = frozenset(("them", "those", "these", "the", "ihnen", "denen", "diesen", "den"))
 FEWEST_SENTENCE_WORDS = 5
 """A shorter sentence is common property: "He did not say more."."""
 
@@ -233,10 +234,36 @@ def _events_of(
     ]
     events = read_events(tokens, arguments, language, published_on)
     superseded = _is_superseded(tokens.words, language)
+    retracted = _is_retracted(tokens.words, language)
     return [
-        _row(claim, event, position, named, is_negated(tokens, event, claim["negation_text"], language), superseded)
+        _row(claim, event, position, named)
+        | {
+            "is_negated": (retracted and _quantity_start(event.theme) is not None)
+            or is_negated(tokens, event, claim["negation_text"], language),
+            "is_superseded": superseded,
+            "quantity_part": _part(event, tokens, language),
+        }
         for position, event in enumerate(events, 1)
     ]
+
+
+def _is_retracted(words: Sequence[str], language: str) -> bool:
+    """Do the words take back a report: "the figure of 164 was withdrawn"?"""
+    told = set(words)
+    return bool(told & statement_words(language, "retracted")) and bool(told & statement_words(language, "report"))
+
+
+def _part(event: Event, tokens: Tokens, language: str) -> str | None:
+    """Of whom the figure of an event is only a part: "12 women", "12 of them"."""
+    figure = event.theme if event.theme is not None and event.theme.kind == "quantity" else event.agent
+    if figure is None or figure.kind != "quantity":
+        return None
+    first, last = tokens.between(figure.start, figure.end)
+    parts = statement_words(language, "part")
+    behind = tokens.words[last : last + 2]
+    if len(behind) == 2 and behind[0] in statement_words(language, "of") and behind[1] in PRONOUNS_OF_PARTS:
+        return "part"
+    return next((word for word in tokens.words[first : last + 2] if word in parts), None)
 
 
 def _is_superseded(words: Sequence[str], language: str) -> bool:
@@ -247,10 +274,7 @@ def _is_superseded(words: Sequence[str], language: str) -> bool:
     return bool(told & statement_words(language, "superseded_past")) and bool(told & statement_words(language, "past"))
 
 
-def _row(
-    claim: Mapping[str, object], event: Event, position: int, named: Sequence[Person], negated: bool | None,
-    superseded: bool,
-) -> Row:  # fmt: skip
+def _row(claim: Mapping[str, object], event: Event, position: int, named: Sequence[Person]) -> Row:
     theme = _mention(claim, event.theme, named)
     agent = _mention(claim, event.agent, named)
     return {
@@ -270,8 +294,6 @@ def _row(
         "event_on": event.event_on,
         "event_precision": event.event_precision,
         "event_day": event.event_day,
-        "is_negated": negated,
-        "is_superseded": superseded,
         "char_start": event.char_start,
         "char_end": event.char_end,
     }

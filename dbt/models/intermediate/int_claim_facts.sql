@@ -1,4 +1,5 @@
-{#- What the claims say happened, with everything resolved: the rows that groups and relations compare. -#}
+{#- What the claims say happened, with everything resolved: the rows that groups and relations compare. Whom or what no
+mention covers stands under its name; a name that one entity alone bears is that entity. -#}
 with
 
 claims as (
@@ -14,19 +15,50 @@ sources as (
 
 ),
 
+entities as (
+
+    select
+        entity_id,
+        lower(canonical_name) as folded_name
+    from {{ ref('dim_entities') }}
+    where mention_count > 0
+
+),
+
+names as (
+
+    select
+        folded_name,
+        min(entity_id) as entity_id
+    from entities
+    group by folded_name
+    having count(*) = 1
+
+),
+
 mentions as (
 
     select
-        mention_id,
-        entity_id
-    from {{ ref('fct_mentions') }}
-    where entity_id is not null
+        mentioned.mention_id,
+        mentioned.entity_id,
+        entities.folded_name
+    from {{ ref('fct_mentions') }} as mentioned
+    inner join entities on mentioned.entity_id = entities.entity_id
 
 ),
 
 quantities as (
 
     select * from {{ ref('stg_claim_quantities') }}
+
+),
+
+signatures as (
+
+    select
+        claim_id,
+        speaker_key
+    from {{ ref('stg_claim_signatures') }}
 
 )
 
@@ -38,13 +70,23 @@ select
     claims.source_id,
     sources.published_on,
     claims.content_start,
-    claims.speaker_entity_id,
+    coalesce(claims.speaker_entity_id, speaker_names.entity_id, signatures.speaker_key) as speaker_key,
     events.is_negated as negated,
+    cast(coalesce(events.is_superseded, false) as boolean) as is_superseded,
+    events.quantity_part,
     claims.hedged,
     cast(coalesce(claims.modality in ('hypothetical', 'future', 'desired'), false) as boolean) as is_not_yet,
-    themes.entity_id as theme_entity_id,
-    agents.entity_id as agent_entity_id,
-    places.entity_id as place_entity_id,
+    coalesce(
+        themes.entity_id, theme_names.entity_id,
+        case when events.theme_name not like '~%' then 'name ' || events.theme_name end
+    ) as theme_key,
+    coalesce(
+        agents.entity_id, agent_names.entity_id,
+        case when events.agent_name not like '~%' then 'name ' || events.agent_name end
+    ) as agent_key,
+    case when events.theme_name like '~%' then events.theme_name end as theme_noun,
+    case when events.agent_name like '~%' then events.agent_name end as agent_noun,
+    coalesce(places.folded_name, events.place_name) as place_key,
     cast(
         case
             when events.theme_quantity_start is not null then 'theme'
@@ -59,8 +101,12 @@ select
 from {{ ref('stg_claim_events') }} as events
 inner join claims on events.claim_id = claims.claim_id
 inner join sources on claims.source_id = sources.source_id
+inner join signatures on events.claim_id = signatures.claim_id
+left join names as speaker_names on signatures.speaker_key = speaker_names.folded_name
 left join mentions as themes on events.theme_mention_id = themes.mention_id
+left join names as theme_names on events.theme_name = theme_names.folded_name
 left join mentions as agents on events.agent_mention_id = agents.mention_id
+left join names as agent_names on events.agent_name = agent_names.folded_name
 left join mentions as places on events.place_mention_id = places.mention_id
 left join quantities
     on

@@ -1,11 +1,16 @@
-{#- Keys that make claims the same statement: claims that share one belong together. Only keys that two claims share. -#}
+{#- Keys that make claims the same statement: claims that share one belong together. -#}
 {% set gap_days = 45 %}
+{% set scene_gap_days = 10 %}
 with
 
 facts as (
 
-    select * from {{ ref('int_claim_facts') }}
-    where not is_not_yet
+    select
+        facts.*,
+        times.placed_on
+    from {{ ref('int_claim_facts') }} as facts
+    inner join {{ ref('int_source_times') }} as times on facts.source_id = times.source_id
+    where not facts.is_not_yet
 
 ),
 
@@ -17,6 +22,8 @@ claims as (
         language,
         negated,
         modality,
+        report_type,
+        content_start,
         speaker_entity_id
     from {{ ref('fct_claims') }}
     where review_status is distinct from 'rejected'
@@ -65,9 +72,12 @@ exact_keys as (
         signatures.claim_id,
         'exact' as method,
         cast(1 as double) as score,
-        -- Few words that name nobody and no figure may be said of anybody: within one origin alone they are the same.
+        -- Few words that name nobody and no figure may be said of anybody: within one origin alone they are the same,
+        -- a quotation with one word less.
         'exact ' || signatures.exact_key || case
-            when named.claim_id is null and signatures.figures = '' and {{ list_size('signatures.heads') }} < 5
+            when
+                named.claim_id is null and signatures.figures = ''
+                and {{ list_size('signatures.heads') }} < case when claims.report_type = 'direct' then 4 else 5 end
                 then ' ' || origins.origin_id
             else ''
         end as claim_key
@@ -224,47 +234,90 @@ near_keys as (
 ),
 
 -- What happened to whom, or to how many: the main event of the claim.
-event_facts as (
+main_facts as (
 
     select
         *,
-        case
-            when theme_entity_id is not null and quantity_role is null and predicate in (
-                'arrested', 'dismissed', 'resigned', 'killed', 'injured', 'convicted', 'appointed', 'invited'
-            )
-                then 'event'
-            when theme_entity_id is not null and (agent_entity_id is not null or quantity_role is not null) then 'event'
-            when coalesce(value_low, value_high) >= 100 then 'event_quantity'
-            when coalesce(value_low, value_high) >= 3 and place_entity_id is not null then 'event_quantity'
-        end as method
+        coalesce(value_low, value_high) as figure,
+        predicate || '|' || cast(negated as varchar) || '|' as event_prefix,
+        quantity_role || cast(coalesce(value_low, value_high) as varchar)
+        || case when value_low is null then '-' when value_high is null then '+' else '' end
+        || coalesce(' ' || quantity_part, '') as counted
     from facts
     where position = 1 or (quantity_role is not null and predicate = main_predicate)
 
 ),
 
+-- A person, a thing and a large figure speak for themselves; a small figure and a thing without a name are those of one
+-- place or of one scene.
 event_keys as (
 
     select
-        claim_id,
-        method,
-        published_on,
-        event_day,
-        agent_entity_id,
-        place_entity_id,
-        coalesce(event_on, published_on) as happened_by,
-        predicate || '|' || cast(negated as varchar)
-        || '|' || case
-            when quantity_role is null then coalesce(theme_entity_id, '')
-            else
-                quantity_role || cast(coalesce(value_low, value_high) as varchar)
-                || case when value_low is null then '-' when value_high is null then '+' else '' end
-        end as event_key
-    from event_facts
-    where method is not null
+        *,
+        'event' as method,
+        event_prefix || theme_key || coalesce(' ' || counted, '') as event_key,
+        {{ gap_days }} as gap_days
+    from main_facts
+    where
+        theme_key is not null
+        and (
+            agent_key is not null
+            or quantity_role is not null
+            or predicate in (
+                'arrested', 'dismissed', 'resigned', 'killed', 'injured', 'convicted', 'appointed', 'invited',
+                'closed', 'opened'
+            )
+        )
+    union all
+    select
+        *,
+        'event_quantity' as method,
+        event_prefix || counted as event_key,
+        {{ gap_days }} as gap_days
+    from main_facts
+    where theme_key is null and figure >= 100
+    union all
+    select
+        *,
+        'event_quantity' as method,
+        event_prefix || counted || ' at ' || place_key as event_key,
+        {{ gap_days }} as gap_days
+    from main_facts
+    where theme_key is null and figure >= 3 and place_key is not null
+    union all
+    select
+        main_facts.*,
+        'event_quantity' as method,
+        main_facts.event_prefix || main_facts.counted || ' in ' || scenes.scene_key as event_key,
+        {{ scene_gap_days }} as gap_days
+    from main_facts
+    inner join {{ ref('int_source_scenes') }} as scenes on main_facts.source_id = scenes.source_id
+    where main_facts.theme_key is null and main_facts.figure >= 10 and main_facts.figure < 100
+    union all
+    select
+        main_facts.*,
+        'event' as method,
+        main_facts.event_prefix || coalesce(main_facts.agent_key, main_facts.agent_noun) || ' ' || main_facts.theme_noun
+        || ' in ' || scenes.scene_key as event_key,
+        {{ scene_gap_days }} as gap_days
+    from main_facts
+    inner join {{ ref('int_source_scenes') }} as scenes on main_facts.source_id = scenes.source_id
+    where
+        main_facts.theme_key is null and main_facts.theme_noun is not null and main_facts.quantity_role is null
+        and coalesce(main_facts.agent_key, main_facts.agent_noun) is not null
 
 ),
 
--- The same thing may happen again: a gap in time makes it another event. What is undated belongs to the first.
+timed_keys as (
+
+    select
+        *,
+        coalesce(event_on, placed_on) as happened_by
+    from event_keys
+
+),
+
+-- The same thing may happen again: a gap in time makes it another event.
 waves as (
 
     select
@@ -272,36 +325,70 @@ waves as (
         case
             when
                 {{ days_between(
-                    'lag(happened_by) over (partition by event_key order by happened_by nulls last, claim_id)',
-                    'happened_by'
-                ) }} > {{ gap_days }} then 1
+                    'lag(happened_by) over (partition by event_key order by happened_by, claim_id)', 'happened_by'
+                ) }} > gap_days then 1
             else 0
         end as is_new_wave
-    from event_keys
+    from timed_keys
+    where happened_by is not null
+
+),
+
+dated_keys as (
+
+    select
+        *,
+        event_key || '|' || cast(
+            sum(is_new_wave) over (
+                partition by event_key
+                order by happened_by, claim_id
+                rows between unbounded preceding and current row
+            ) as varchar
+        ) as facet_0
+    from waves
+
+),
+
+-- What is undated belongs to the first event of the same day of the month, or to none but its own.
+days as (
+
+    select
+        event_key,
+        event_day,
+        min(facet_0) as facet_0
+    from dated_keys
+    where event_day is not null
+    group by event_key, event_day
 
 ),
 
 facets_0 as (
 
     select
-        *,
-        event_key || '|' || cast(
-            case
-                when happened_by is null then 0
-                else sum(is_new_wave) over (
-                    partition by event_key
-                    order by happened_by nulls last, claim_id
-                    rows between unbounded preceding and current row
-                )
-            end as varchar
-        ) as facet_0
-    from waves
+        claim_id,
+        method,
+        event_day,
+        place_key,
+        agent_key,
+        facet_0
+    from dated_keys
+    union all
+    select
+        undated.claim_id,
+        undated.method,
+        undated.event_day,
+        undated.place_key,
+        undated.agent_key,
+        coalesce(days.facet_0, undated.event_key || '|undated ' || undated.source_id) as facet_0
+    from timed_keys as undated
+    left join days on undated.event_key = days.event_key and undated.event_day = days.event_day
+    where undated.happened_by is null
 
 ),
 
 -- Where claims of one key name different days, places or agents, each goes with its own, and those that name none
 -- with the one named most.
-{% set facets = ['event_day', 'place_entity_id', 'agent_entity_id'] %}
+{% set facets = ['event_day', 'place_key', 'agent_key'] %}
 {% for facet in facets %}
     counted_{{ loop.index }} as (
 
@@ -364,6 +451,78 @@ speaker_figures as (
 
 ),
 
+-- One speaker says what happened on one day.
+speaker_days as (
+
+    select
+        claim_id,
+        'speaker_day' as method,
+        cast(0.9 as double) as score,
+        'day ' || speaker_key || '|' || predicate || '|' || cast(negated as varchar)
+        || '|' || cast(event_on as varchar) as claim_key
+    from facts
+    where
+        speaker_key is not null and event_on is not null and event_day is not null
+        and position = 1 and theme_key is null and quantity_role is null
+
+),
+
+-- The quotations of a page and of its translation, where both have as many: the first is the first.
+quotations as (
+
+    select
+        claim_id,
+        source_id,
+        language,
+        speaker_entity_id,
+        row_number() over (partition by source_id order by content_start, claim_id) as place,
+        count(*) over (partition by source_id) as quotation_count
+    from claims
+    where report_type = 'direct'
+
+),
+
+translated_pairs as (
+
+    select
+        translations.claim_id,
+        originals.claim_id as original_claim_id
+    from {{ ref('int_source_pairs') }} as pairs
+    inner join quotations as translations on pairs.source_id = translations.source_id
+    inner join quotations as originals
+        on
+            pairs.original_id = originals.source_id
+            and translations.place = originals.place
+            and translations.quotation_count = originals.quotation_count
+            and translations.language <> originals.language
+    where
+        pairs.method = 'declared'
+        and (
+            translations.speaker_entity_id = originals.speaker_entity_id
+            or translations.speaker_entity_id is null
+            or originals.speaker_entity_id is null
+        )
+
+),
+
+translated_keys as (
+
+    select
+        claim_id,
+        'translation' as method,
+        cast(0.9 as double) as score,
+        'translation ' || original_claim_id as claim_key
+    from translated_pairs
+    union all
+    select
+        original_claim_id as claim_id,
+        'translation' as method,
+        cast(0.9 as double) as score,
+        'translation ' || original_claim_id as claim_key
+    from translated_pairs
+
+),
+
 keys as (
 
     select * from exact_keys
@@ -373,6 +532,10 @@ keys as (
     select * from fact_keys
     union all
     select * from speaker_figures
+    union all
+    select * from speaker_days
+    union all
+    select * from translated_keys
 
 ),
 

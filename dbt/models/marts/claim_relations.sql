@@ -10,56 +10,114 @@ facts as (
     select
         facts.*,
         coalesce(members.claim_group_id, facts.claim_id) as statement_id,
-        origins.origin_id
+        origins.origin_id,
+        times.placed_on,
+        -- "47 have died. On Wednesday it had still been 39": which figure took the place of an earlier one.
+        case
+            when facts.is_superseded
+                then lag(coalesce(members.claim_group_id, facts.claim_id)) over (
+                    partition by facts.source_id, facts.predicate, facts.quantity_role
+                    order by facts.content_start, facts.claim_id
+                )
+        end as superseding_id
     from {{ ref('int_claim_facts') }} as facts
     inner join {{ ref('int_source_origins') }} as origins on facts.source_id = origins.source_id
+    inner join {{ ref('int_source_times') }} as times on facts.source_id = times.source_id
     left join {{ ref('claim_group_members') }} as members on facts.claim_id = members.claim_id
     where not facts.is_not_yet
 
 ),
 
--- What happened to one person or thing, and how many of what: each with the block inside which it is compared.
+-- What happened to one person or thing, and how many of what in one place, scene or by one count: each with the block
+-- inside which it is compared.
 blocks as (
 
     select
         facts.*,
         'theme' as block_kind,
         case predicate when 'resigned' then 'left_office' when 'dismissed' then 'left_office' else predicate end
-        || '|' || theme_entity_id as block
+        || '|' || theme_key as block
     from facts
     where
-        theme_entity_id is not null
+        theme_key is not null
         and quantity_role is null
         and (
             predicate in (
                 'arrested', 'dismissed', 'resigned', 'killed', 'injured', 'convicted', 'appointed', 'invited'
             )
-            or agent_entity_id is not null
+            or agent_key is not null
             or negated
         )
     union all
     select
         facts.*,
+        'theme' as block_kind,
+        facts.predicate || '|' || coalesce(facts.agent_key, facts.agent_noun) || ' ' || facts.theme_noun
+        || ' in ' || scenes.scene_key as block
+    from facts
+    inner join {{ ref('int_source_scenes') }} as scenes on facts.source_id = scenes.source_id
+    where
+        facts.theme_key is null and facts.theme_noun is not null and facts.quantity_role is null
+        and coalesce(facts.agent_key, facts.agent_noun) is not null
+    union all
+    select
+        facts.*,
         'figure' as block_kind,
-        predicate || '|' || quantity_role || '|'
-        || coalesce(place_entity_id, theme_entity_id, agent_entity_id, speaker_entity_id) as block
+        predicate || '|' || quantity_role || '|' || coalesce(place_key, theme_key, agent_key, speaker_key) as block
     from facts
     where
         quantity_role is not null
-        and coalesce(place_entity_id, theme_entity_id, agent_entity_id, speaker_entity_id) is not null
+        and coalesce(place_key, theme_key, agent_key, speaker_key) is not null
+    union all
+    select
+        facts.*,
+        'figure' as block_kind,
+        facts.predicate || '|' || facts.quantity_role || ' in ' || scenes.scene_key as block
+    from facts
+    inner join {{ ref('int_source_scenes') }} as scenes on facts.source_id = scenes.source_id
+    where
+        facts.quantity_role is not null
+        and facts.predicate in ('killed', 'injured', 'arrested', 'evacuated', 'attacked', 'took', 'sent')
+        and coalesce(facts.value_low, facts.value_high) >= 3
 
 ),
 
 -- One row per way in which a thing is told; the first claim in time stands for it.
+told as (
+
+    select
+        block,
+        statement_id,
+        predicate,
+        negated,
+        coalesce(event_day, 0) as told_day,
+        max(case when not is_superseded then placed_on end) as last_on,
+        {{ distinct_list('speaker_key') }} as speaker_keys,
+        {{ distinct_list('superseding_id') }} as superseding_ids
+    from blocks
+    group by block, statement_id, predicate, negated, coalesce(event_day, 0)
+
+),
+
 variants as (
 
     select
-        *,
+        blocks.*,
+        told.last_on,
+        told.speaker_keys,
+        told.superseding_ids,
         row_number() over (
-            partition by block, statement_id, predicate, negated, coalesce(event_day, 0)
-            order by published_on asc nulls last, claim_id asc
+            partition by blocks.block, blocks.statement_id, blocks.predicate, blocks.negated, told.told_day
+            order by blocks.is_superseded asc, blocks.placed_on asc nulls last, blocks.claim_id asc
         ) as variant_claim_order
     from blocks
+    inner join told
+        on
+            blocks.block = told.block
+            and blocks.statement_id = told.statement_id
+            and blocks.predicate = told.predicate
+            and blocks.negated = told.negated
+            and coalesce(blocks.event_day, 0) = told.told_day
 
 ),
 
@@ -67,7 +125,9 @@ numbered as (
 
     select
         *,
-        row_number() over (partition by block order by published_on asc nulls last, claim_id asc) as variant_order
+        row_number() over (
+            partition by block order by placed_on asc nulls last, is_superseded desc, claim_id asc
+        ) as variant_order
     from variants
     where variant_claim_order = 1
 
@@ -87,10 +147,11 @@ pairs as (
         earlier.event_on as other_event_on,
         later.event_day,
         earlier.event_day as other_event_day,
-        later.agent_entity_id,
-        earlier.agent_entity_id as other_agent_entity_id,
-        later.place_entity_id,
-        earlier.place_entity_id as other_place_entity_id,
+        later.agent_key,
+        earlier.agent_key as other_agent_key,
+        later.place_key,
+        earlier.place_key as other_place_key,
+        later.quantity_role,
         coalesce(later.value_low, 0) as least_value,
         coalesce(later.value_high, 1e18) as most_value,
         coalesce(earlier.value_low, 0) as other_least_value,
@@ -98,12 +159,18 @@ pairs as (
         coalesce(later.value_low, later.value_high) as value,
         coalesce(earlier.value_low, earlier.value_high) as other_value,
         case when later.is_approximate or earlier.is_approximate then 0.1 else 0 end as tolerance,
-        later.speaker_entity_id = earlier.speaker_entity_id as is_same_speaker,
+        coalesce(later.quantity_part, '') = coalesce(earlier.quantity_part, '') as is_same_part,
+        {{ lists_meet('later.speaker_keys', 'earlier.speaker_keys') }} as is_same_speaker,
+        {{ list_size('later.speaker_keys') }} > 0 and {{ list_size('earlier.speaker_keys') }} > 0
+            as are_speakers_known,
         later.source_id = earlier.source_id as is_same_source,
         later.origin_id = earlier.origin_id as is_same_origin,
-        {{ days_between('earlier.published_on', 'later.published_on') }} as days_later,
+        {{ list_holds('earlier.superseding_ids', 'later.statement_id') }} as is_said_later,
+        {{ days_between('earlier.placed_on', 'later.placed_on') }} as days_later,
+        -- How long after it was last said.
+        greatest({{ days_between('earlier.last_on', 'later.placed_on') }}, 0) as days_after,
         abs({{ days_between(
-            'coalesce(earlier.event_on, earlier.published_on)', 'coalesce(later.event_on, later.published_on)'
+            'coalesce(earlier.event_on, earlier.placed_on)', 'coalesce(later.event_on, later.placed_on)'
         ) }}) as days_apart
     from numbered as later
     inner join numbered as earlier
@@ -123,9 +190,11 @@ judged as (
         *,
         -- Days that both texts name and that differ; a month apart it is another event.
         coalesce(event_day <> other_event_day, false) as is_other_day,
-        coalesce(place_entity_id <> other_place_entity_id, false) as is_other_place,
-        coalesce(agent_entity_id <> other_agent_entity_id, false) as is_other_agent,
-        coalesce(days_apart, 0) <= {{ gap_days }} as is_near_in_time,
+        coalesce(place_key <> other_place_key, false) as is_other_place,
+        coalesce(agent_key <> other_agent_key, false) as is_other_agent,
+        -- What is undated is near to what stands in the same text, or happened on the same day of a month.
+        coalesce(days_apart <= {{ gap_days }}, is_same_source or event_day = other_event_day, false)
+            as is_near_in_time,
         coalesce(
             least_value > other_most_value * (1 + tolerance) or other_least_value > most_value * (1 + tolerance), false
         ) as is_other_figure,
@@ -137,7 +206,7 @@ judged as (
 
 relations as (
 
-    select
+    select distinct
         claim_id,
         other_claim_id,
         'contradicts' as relation,
@@ -155,7 +224,8 @@ relations as (
         'contradicts' as relation,
         'date' as basis,
         predicate || ': ' || coalesce(cast(event_on as varchar), 'day ' || cast(event_day as varchar))
-        || ' against ' || coalesce(cast(other_event_on as varchar), 'day ' || cast(other_event_day as varchar)) as detail
+        || ' against ' || coalesce(cast(other_event_on as varchar), 'day ' || cast(other_event_day as varchar))
+            as detail
     from judged
     where
         block_kind = 'theme' and predicate = other_predicate and not negated and not other_negated
@@ -197,19 +267,38 @@ relations as (
     select
         claim_id,
         other_claim_id,
+        'contradicts' as relation,
+        'polarity' as basis,
+        predicate || ' ' || {{ figure('value') }} || ': ' || case when negated then 'no' else 'yes' end
+        || ' against ' || case when other_negated then 'no' else 'yes' end as detail
+    from judged
+    where
+        block_kind = 'figure' and value = other_value and negated <> other_negated and is_same_part
+        and is_near_in_time and not is_other_day and not is_other_place
+    union all
+    select
+        claim_id,
+        other_claim_id,
         case
-            when (is_same_speaker or is_same_source) and days_later > 0 then 'updates'
+            when is_said_later or (is_same_speaker and days_later > 0) then 'updates'
             else 'contradicts'
         end as relation,
         'quantity' as basis,
-        cast(value as varchar) || ' against ' || cast(other_value as varchar) as detail
+        {{ figure('value') }} || ' against ' || {{ figure('other_value') }} as detail
     from judged
     where
         block_kind = 'figure' and is_other_figure and not negated and not other_negated
-        and not is_other_day and not is_other_place and not is_same_origin
+        and is_same_part and not is_other_place
         and (
-            (is_same_speaker and days_later between 1 and {{ gap_days }})
-            or (not coalesce(is_same_speaker, false) and days_apart <= case when is_cumulative then 0 else 3 end)
+            is_said_later
+            or (is_same_speaker and days_later between 1 and {{ gap_days }} and days_apart <= {{ gap_days }})
+            or (
+                not is_same_speaker
+                and not is_other_day
+                and (are_speakers_known or not is_same_origin)
+                and days_after <= case when is_cumulative then 0 else 3 end
+                and days_apart <= {{ gap_days }}
+            )
         )
 
 ),

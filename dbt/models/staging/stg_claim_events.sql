@@ -17,6 +17,7 @@ select
     event_day,
     is_negated,
     is_superseded,
+    quantity_part,
     char_start,
     char_end
 from {{ source('extract', 'claim_events') }}
