@@ -14,7 +14,7 @@ import polars as pl
 from dagster_project.extract.mentions.fields import Field, SourceNames, find_fields
 from dagster_project.extract.mentions.kind_names import find_by_kind, find_datelines
 from dagster_project.extract.mentions.known_names import Candidate, find_known
-from dagster_project.extract.mentions.lexicons import given_names, name_words
+from dagster_project.extract.mentions.lexicons import given_names, name_contexts, name_words
 from dagster_project.extract.mentions.marks import find_marks, may_have_marks
 from dagster_project.extract.mentions.name_keys import entity_name_key, is_full_name, person_key
 from dagster_project.extract.mentions.reading import Passage, Reading, read_passages
@@ -27,6 +27,7 @@ from dagster_project.extract.mentions.resolving import (
     resolve,
     short_forms,
     short_organizations,
+    whole_by_suffix,
     without_genitive,
 )
 from dagster_project.extract.mentions.roles import find_roles
@@ -209,7 +210,9 @@ class _Document:
             None,
         )
         kind = known.entity_type if known else fitting[0]
-        if field.role == "author" and known is None and not is_full_name(surface):
+        in_capitals = field.role in ("author", "dateline") and surface.isupper() and " " in surface
+        name = surface.title() if in_capitals else surface
+        if field.role == "author" and known is None and not _may_be_author(name):
             kind = "other"
         return {
             "mention_id": digest("mention", self.document_id, field.start, field.end, "name"),
@@ -221,11 +224,26 @@ class _Document:
             "char_end": field.end,
             "entity_type": kind,
             "reference_key": known.reference_key if known else None,
-            "document_name": known.name if known else surface,
-            "name_key": known.name_key if known else entity_name_key(surface, kind),
+            "document_name": known.name if known else name,
+            "name_key": known.name_key if known else entity_name_key(name, kind),
             "resolution_method": field.role,
             "confidence": 0.9,
         }
+
+
+def _may_be_author(name: str) -> bool:
+    """Whether the name of an author is a person's: no desk, no "Almaty Noticeboard"."""
+    if not is_full_name(name):
+        return False
+    first, *rest = name.split()
+    if first in given_names():
+        return True
+    words = name_words("en")
+    is_body = any(
+        word in words.organization_last or word in words.organization_one or word.casefold() in name_contexts("desk")
+        for word in (first, *rest)
+    )
+    return not is_body
 
 
 def find_names(
@@ -260,7 +278,7 @@ class _Stretch:
         told = find_told(text, language, self.tokens, self.known)
         told += find_datelines(text, datelines)
         told += find_by_kind(text, language, self.tokens, [*self.known, *told])
-        self.names = without_genitive(choose(told + self.known), language)
+        self.names = whole_by_suffix(without_genitive(choose(told + self.known), language))
 
     def resolved(self, people: Counter[str], gazetteer: Gazetteer) -> list[Candidate]:
         """All names, with those that stand for one of `people`, in offsets of the reading."""

@@ -53,6 +53,8 @@ class NameWords:
     """Titles that also open the name of an organization ("Justice Department")."""
     organization_and: frozenset[str]
     """Kinds of organization whose complement may hold an "and" ("Department of Trade and Ferries")."""
+    organization_surnames: frozenset[str]
+    """Kind words that are family names too ("Ada Mills" is no mill)."""
     organization_legal: frozenset[str]
     organization_one: frozenset[str]
     organization_at: frozenset[str]
@@ -63,6 +65,10 @@ class NameWords:
     """Nouns that say what the unknown name after them is ("the supplier, Medica Nord,")."""
     organization_foreign: frozenset[str]
     """Foreign kind words that make an organization of the place before them ("Jakarta Post")."""
+    feminine_endings: tuple[str, ...]
+    """Endings of German kind words of each gender, by which the adjectives before them are cited."""
+    neuter_endings: tuple[str, ...]
+    masculine_endings: tuple[str, ...]
     outlet_endings: tuple[str, ...]
     """Last parts of words that are outlets ("Feldkurier")."""
     organization_pairs: frozenset[str]
@@ -127,12 +133,16 @@ def name_words(language: str) -> NameWords:
         organization_generic=words("organization_words.csv", "place_in_name", "generic"),
         organization_modifier=words("organization_words.csv", "place_in_name", "modifier"),
         organization_and=words("organization_words.csv", "place_in_name", "and"),
+        organization_surnames=words("organization_words.csv", "place_in_name", "also_surname"),
         organization_legal=words("organization_words.csv", "place_in_name", "legal"),
         organization_one=words("organization_words.csv", "place_in_name", "one"),
         organization_at=words("organization_words.csv", "place_in_name", "place_follows"),
         organization_compound=words("organization_words.csv", "place_in_name", "compound"),
         organization_kinds=words("organization_words.csv", "place_in_name", "kind_noun"),
         organization_foreign=words("organization_words.csv", "place_in_name", "foreign_last"),
+        feminine_endings=tuple(sorted(words("organization_words.csv", "place_in_name", "feminine_ending"))),
+        neuter_endings=tuple(sorted(words("organization_words.csv", "place_in_name", "neuter_ending"))),
+        masculine_endings=tuple(sorted(words("organization_words.csv", "place_in_name", "masculine_ending"))),
         outlet_endings=tuple(sorted(words("organization_words.csv", "place_in_name", "outlet_ending"))),
         organization_pairs=words("organization_words.csv", "place_in_name", "pair"),
         place_kinds=words("place_words.csv", "place_in_name", "kind_noun"),

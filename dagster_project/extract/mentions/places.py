@@ -63,10 +63,12 @@ def _read_place_names() -> Iterator[PlaceName]:
     capitals = sorted({row["capital"] for row in cache.get_countries().values() if row["capital"]})
     for capital in capitals:
         yield from (PlaceName(capital, capital, "city", language) for language in ("en", "de"))
+    in_english = {zone: names["city"] for zone, names in locales["en"].time_zones.items() if names.get("city")}
     for language, locale in locales.items():
         for zone, names in sorted(locale.time_zones.items()):
             if zone.count("/") == 1 and not zone.startswith(("Etc/", "Antarctica/")) and names.get("city"):
-                yield PlaceName(names["city"], zone.split("/")[1].replace("_", " "), "city", language)
+                place = in_english.get(zone, zone.split("/")[1].replace("_", " "))
+                yield PlaceName(names["city"], place, "city", language)
     cities = [row for row in cache.get_cities().values() if row["population"] >= CITY_POPULATION]
     for city in sorted(cities, key=lambda row: (-row["population"], row["geonameid"])):
         is_sure = city["population"] >= SURE_CITY_POPULATION or city["countrycode"] in SURE_COUNTRIES

@@ -244,6 +244,24 @@ def resolve(candidates: list[Candidate], gazetteer: Gazetteer, document_id: str)
     return resolved
 
 
+def whole_by_suffix(candidates: list[Candidate]) -> list[Candidate]:
+    """Full names that end one longer full name of the text stand for it ("Marta Feld Kampe … Mr. Feld Kampe").
+
+    Spanish and Portuguese names have two family names.
+    """
+    people = {c.name for c in candidates if c.entity_type == "person" and c.is_whole_name}
+    longer: dict[str, set[str]] = {}
+    for name in people:
+        first, _, rest = name.partition(" ")
+        if " " in rest and first in given_names():
+            longer.setdefault(rest, set()).add(name)
+    meant = {name: next(iter(found)) for name, found in longer.items() if name in people and len(found) == 1}
+    return [
+        replace(c, name=meant[c.name]) if c.entity_type == "person" and c.known is None and c.name in meant else c
+        for c in candidates
+    ]
+
+
 def without_genitive(candidates: list[Candidate], language: str) -> list[Candidate]:
     """German full names less the genitive s, where the document has the family name without it ("Ilse Brandts")."""
     if language != "de":

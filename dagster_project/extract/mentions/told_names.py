@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from dagster_project.extract.mentions.known_names import Candidate
 from dagster_project.extract.mentions.lexicons import NameWords, acronyms, given_names, name_contexts, name_words
+from dagster_project.extract.mentions.name_keys import is_patronymic
 from dagster_project.extract.mentions.tokens import Token
 
 LONGEST_ORGANIZATION = 6
@@ -24,7 +25,9 @@ TITLE_REACH = 3
 GERMAN_NOUN = re.compile(r"(?:ung|heit|keit|schaft|tion|tät|ismus|nis|chen|ment|tum|ungen|ionen|keiten|schaften)$")
 ADJECTIVE_ENDINGS = tuple(stem + end for stem in ("sch", "al", "är", "lich", "ell") for end in ("e", "en", "er", "es"))
 """Of German adjectives that names of organizations begin with: Chinesische, Nationale."""
+ADJECTIVE_END = re.compile(r"(?:e|en|er|es|em)$")
 LEAST_HEADLINE, LONGEST_HEADLINE, TITLE_CASE_SHARE, LONG_WORD = 5, 30, 0.6, 6
+PARTY_AND_PLACE = re.compile(r"[DRI]-[A-ZÄÖÜ]")
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 EXPANDED_AFTER = re.compile(r" ?\((?:[^()]{0,20}[ ,;])?([A-ZÄÖÜ][A-ZÄÖÜa-z\-]{1,9})[),;]")
 ARTICLES = name_contexts("article")
@@ -75,9 +78,10 @@ def is_surname_word(word: str, language: str) -> bool:
         is_plain_word(word, language)
         and len(word) > 1
         and "&" not in word
-        and word not in words.organization_last
+        and (word not in words.organization_last or word in words.organization_surnames)
         and word not in words.place_last
         and word not in words.adjectives
+        and not word.endswith(("-led", "-trained", "-based", "-backed", "-born"))
         and not (language == "de" and GERMAN_NOUN.search(word))
     )
 
@@ -228,6 +232,8 @@ class _Finder:
             for token in self.tokens[first : last + 1]
         )
         candidate = self._candidate(first, last, "organization", "organization_words", 0.75)
+        if self.german:
+            candidate = replace(candidate, name=nominative(candidate.name))
         return candidate if named else replace(candidate, is_whole_name=False)
 
     def _touches_name(self, index: int) -> bool:
@@ -287,6 +293,8 @@ class _Finder:
                 and tokens[last + 1].text in words.organization_last
             ):
                 last += 1
+        if kind in self.words.organization_surnames and index - first == 1 and tokens[first].text in self.given:
+            return None
         complement = self._complement(last, is_first)
         if complement is not None:
             return (first, complement)
@@ -308,6 +316,9 @@ class _Finder:
         token = self.tokens[index]
         if token.text in self.words.not_names or self.used[index] or _is_led(token.text):
             return False
+        # "(D-Feldkamp)" is a politician's party and place; "Retired Air Force General" no air force.
+        if PARTY_AND_PLACE.match(token.text) or token.text.casefold() in name_contexts("former"):
+            return False
         if token.text in self.words.titles and token.text not in self.words.organization_last:
             return token.text in self.words.organization_modifier or token.text in self.words.before_titles
         return True
@@ -324,6 +335,9 @@ class _Finder:
             return None
         last = index + 1
         if tokens[last].text in self.words.not_names or (self.is_title(last) and self.german):
+            return None
+        # "a party for Marta Feld" is none of her.
+        if tokens[last].text in self.given and last + 1 < len(tokens) and tokens[last + 1].joint == " ":
             return None
         if (
             self.german
@@ -516,9 +530,9 @@ class _Finder:
         if last == index and known is None and self._is_single_told(index):
             return index, "apposition", 0.65, False
         if titled and tokens[index - 1].text in self.words.address and self.is_surname(index) and known is None:
-            if self._goes_on(index):
-                return None
             honorific = tokens[index - 1].text in self.words.honorifics
+            if self._goes_on(index) or (not honorific and self._is_headline_chance(index, index)):
+                return None
             if self.german and not honorific and self.counts[token.text] < 2 and not self._has_surname_ending(index):
                 return None
             return index, "title", 0.7, False
@@ -690,7 +704,7 @@ class _Finder:
                 break
             last, surname = after, True
             opens = tokens[last - 1].text.casefold() in name_contexts("given_opens")
-            if token.text not in self.given and self.german and not opens:
+            if self.german and token.text not in self.given and not opens and not is_patronymic(token.text):
                 break
         while last > index and self._is_initial(last):
             last -= 1
@@ -704,15 +718,19 @@ class _Finder:
     def _third_word(self, before: int, after: int) -> bool:
         """Whether a further word belongs to a name that has a family name already."""
         token = self.tokens[after]
-        if token.joint == "particle":
+        if token.joint == "particle" or is_patronymic(self.tokens[before].text):
             return True
         if self.german:
             opens = self.tokens[before - 1].text.casefold() in name_contexts("given_opens") if before else False
             return self.tokens[before].text in self.given or opens
-        if after in self.known or token.text.isupper():
+        if after in self.known or token.text.isupper() or token.opens:
             return False
         before_text = self.tokens[before].text
-        return before_text in self.given or self._is_initial(before) or self.counts[token.text] > 1
+        if before_text in self.given or self._is_initial(before) or self.counts[token.text] > 1:
+            return True
+        # "Marta Feld Kampe": of a given name three words are one name, where nothing more follows and no headline is.
+        ends = after + 1 == len(self.tokens) or self.tokens[after + 1].joint == ""
+        return ends and before > 0 and self.tokens[before - 1].text in self.given and after not in self.title_case
 
     # rows
 
@@ -724,6 +742,41 @@ class _Finder:
     def _part(self, index: int, length: int, entity_type: str, name: str, method: str, confidence: float) -> Candidate:
         start = self.tokens[index].start
         return Candidate(start, start + length, entity_type, name, method, confidence)
+
+
+@lru_cache(maxsize=65536)
+def nominative(name: str) -> str:
+    """A German organization's name as it is cited: "des Nationalen Sicherheitsrates" is "Nationaler Sicherheitsrat"."""
+    words = name_words("de")
+    parts = name.split(" ")
+    kinds = words.organization_last | words.organization_first | words.organization_one | words.organization_at
+    for place, part in enumerate(parts):
+        bare = next((b for end in ("es", "s") if (b := part.removesuffix(end)) != part and _is_kind(b, kinds)), None)
+        if bare is not None:
+            parts[place] = part = bare
+        if _is_kind(part, kinds):
+            ending = _adjective_ending(part)
+            for before in range(place) if ending else ():
+                if parts[before][:1].isupper() and parts[before].endswith(ADJECTIVE_ENDINGS):
+                    parts[before] = ADJECTIVE_END.sub(ending, parts[before])
+            break
+    return " ".join(parts)
+
+
+def _is_kind(word: str, kinds: frozenset[str]) -> bool:
+    """Whether a German word is a kind of organization, by itself or as a compound with a hyphen."""
+    return word in kinds or ("-" in word and word.rsplit("-", 1)[1] in name_words("de").organization_compound)
+
+
+def _adjective_ending(kind: str) -> str:
+    """The ending of an adjective before a German kind word without article, by the gender of the word; or nothing."""
+    words, small = name_words("de"), kind.casefold()
+    for endings, ending in (
+        (words.feminine_endings, "e"), (words.neuter_endings, "es"), (words.masculine_endings, "er")
+    ):  # fmt: skip
+        if small.endswith(endings):
+            return ending
+    return ""
 
 
 def _title_case(text: str, tokens: list[Token]) -> set[int]:

@@ -1,8 +1,11 @@
 """Names that no list knows, told by the words in and around them; and words that are written large and are no names."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+
+Mentions = Callable[..., list[dict[str, Any]]]
 
 Names = Callable[..., list[str]]
 
@@ -111,3 +114,46 @@ def test_german(text: str, found: list[str], names: Names) -> None:
 
 def test_other_languages_have_known_names_only(names: Names) -> None:
     assert names("Anna Dubois habite à Moscou, dit Poutine à Almaty.", "fr") == ["Moscou/pla", "Almaty/pla"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person"),
+    [
+        ("en", "The reporter was Marta Feld Kampe, who slept.", "Marta Feld Kampe"),
+        ("de", "Es flog Sergei Konstantinowitsch Feldow mit.", "Sergei Konstantinowitsch Feldow"),
+        ("en", "He had called Cheryl Mills of the firm.", "Cheryl Mills"),
+        ("en", "She met Tsai Ing-wen and President Tsai Ing-wen smiled.", "Tsai Ing-wen"),
+    ],
+)
+def test_a_name_of_three_words_is_one_name(mentions: Mentions, language: str, text: str, person: str) -> None:
+    assert person in [row["document_name"] for row in mentions(text, language) if row["entity_type"] == "person"]
+
+
+def test_two_family_names_alone_are_the_person_who_has_both(mentions: Mentions) -> None:
+    rows = mentions("Ildefonso Feld Kampe came. Then Mr. Feld Kampe left.")
+    assert {row["document_name"] for row in rows} == {"Ildefonso Feld Kampe"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Retired General Reveals What Nobody Else Ever Saw",
+        "It was an Ivy League-trained doctor.",
+    ],
+)
+def test_what_stands_by_chance_behind_a_title_or_a_name_is_nobody(mentions: Mentions, text: str) -> None:
+    assert [row["surface"] for row in mentions(text) if row["entity_type"] == "person"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Er leitet die Abteilung des Bundesnachrichtendienstes.", "Bundesnachrichtendienst"),
+        ("Das sagte die Sprecherin der Serbischen Radikalen Partei.", "Serbische Radikale Partei"),
+        ("Er forscht an der Chinesischen Akademie.", "Chinesische Akademie"),
+        ("Der Präsident des Bundesamtes für Feldschutz kam.", "Bundesamt für Feldschutz"),
+        ("Das meldete der Bayerische Rundfunk.", "Bayerischer Rundfunk"),
+    ],
+)
+def test_german_organizations_are_called_as_they_are_cited(mentions: Mentions, text: str, name: str) -> None:
+    assert name in [row["document_name"] for row in mentions(text, "de")]
