@@ -59,10 +59,17 @@ def _lemma(reading: Reading, item: Found) -> str | None:
     return cues[0].lemma if cues else None
 
 
+def _is_perfect(reading: Reading, token: int) -> bool:
+    """`soll geflohen sein`, `geflohen sein soll`: hearsay, no wish."""
+    return reading.words[token] in ("haben", "sein") and reading.words[token - 1].endswith(("t", "en"))
+
+
 def _counts(reading: Reading, token: int, item: Found, inside: list[int]) -> bool:
     word = reading.words[token]
     if reading.language == "en":
-        return not (reading.is_capital(token) and word == "may")
+        # "May" is a month, and one's own free will a noun.
+        is_noun = word == "will" and token > 0 and reading.words[token - 1] in ("free", "own", "good", "ill")
+        return not is_noun and not (reading.is_capital(token) and word == "may")
     if word in KONJUNKTIVE and item.report_type in INDIRECT:
         return False
     if word in ("wird", "werden", "werde"):
@@ -71,5 +78,5 @@ def _counts(reading: Reading, token: int, item: Found, inside: list[int]) -> boo
         is_participle = any(c.form == "participle" for c in reading.lexicon.cues.get(form, ())) or form.startswith("ge")
         return last > token and form.endswith(("en", "ern", "eln", "sein")) and not is_participle and form != "worden"
     if word in ("soll", "sollen"):
-        return not any(reading.words[t] in ("haben", "sein") and t > token + 1 for t in inside[-1:])
+        return not any(_is_perfect(reading, t) for t in inside if t > token + 1 or t == token - 1)
     return not reading.classes[token] & BIT["determiner"]

@@ -12,6 +12,7 @@ from dagster_project.extract.claims.lexicon import rows
 CASES = [
     ("en", "asserted", "The pier was closed on Monday."),
     ("en", "asserted", "May was dry in the valley."),
+    ("en", "asserted", "Ada Roth said the mayor left of his own free will."),
     ("en", "asserted", "Ada Roth said the pier was closed."),
     ("en", "future", "Ada Roth said the pier will close."),
     ("de", "asserted", "Der Damm wird am Montag gebaut."),
