@@ -19,9 +19,13 @@ from dagster_project.extract.claims.english.words import (
     RELATIVE,
     SUBORDINATOR,
     VERBAL,
+    VIEWPOINTS,
 )
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.lexicon import Cue, speaker_kinds
+
+VIEW_OPENERS = frozenset(preposition for preposition, _ in VIEWPOINTS)
+VIEW_NOUNS = frozenset(noun for _, noun in VIEWPOINTS)
 
 
 class Sources(Contents):
@@ -42,43 +46,87 @@ class Sources(Contents):
                 and (self.r.is_word(stop) or self._is_abbreviated(stop) or words[stop] in ("&", "'", "’"))
             ):
                 stop += 1
-            whole = stop
             speaker = self._trim((token + 2, stop))
-            if speaker is None:
+            if speaker is not None:
+                self._add_source("en_according", number, (token, stop), speaker, (token, token + 2), start, end)
+
+    def _viewpoints(self, number: int, start: int, end: int) -> None:
+        """`In the mayor's view, …`, `…, in the words of one diver`, `By his account, …`, `Under Roth's plan, …`."""
+        words = self.words
+        if VIEW_NOUNS.isdisjoint(words[start:end]):
+            return
+        for token in range(start, end - 3):
+            if words[token] not in VIEW_OPENERS or self.quote_of[token] >= 0:
                 continue
-            before = token
-            while before > start and self.quote_of[before - 1] < 0 and words[before - 1] in (",", "—", "–", "("):
-                before -= 1
-            lead = before
-            while lead > start and self.classes[lead - 1] & (COORDINATOR | ADVERB) and lead - start <= 3:
-                lead -= 1
-            if lead == start:
+            if token > start and words[token - 1] not in (",", "and", "but", "—"):
+                continue
+            found = self._viewpoint(token, end)
+            if found is None:
+                continue
+            noun, stop, speaker = found
+            if (words[token], words[noun]) not in VIEWPOINTS or (stop < end and words[stop] not in (",", ".", "—")):
+                continue
+            if words[token] == "under" and not any(words[t] in ("would", "will") for t in range(stop, end)):
+                continue
+            self._add_source("en_viewpoint", number, (token, stop), speaker, (token, noun + 1), start, end)
+
+    def _viewpoint(self, token: int, end: int) -> tuple[int, int, TokenSpan] | None:
+        """Of `in her view`, `in Roth's view`, `in the view of the board`: noun, token after all, whose it is."""
+        words, first = self.words, token + 1
+        if self.classes[first] & POSSESSIVE:
+            noun = first + 2 if words[first + 1] == "own" else first + 1
+            return (noun, noun + 1, (first, first + 1)) if noun < end else None
+        reach = range(first, min(end - 1, first + 6))
+        owned = next((t for t in reach if words[t].endswith(("'s", "’s", "s'", "s’"))), None)
+        if owned is not None and all(self._in_phrase(t) for t in range(first, owned)):
+            noun = owned + 2 if words[owned + 1] == "own" else owned + 1
+            return (noun, noun + 1, (first, owned + 1)) if noun < end else None
+        if words[first] == "the" and first + 3 < end and words[first + 2] == "of":
+            stop = first + 3
+            while stop < end and self.quote_of[stop] < 0 and (self.r.is_word(stop) or self._is_abbreviated(stop)):
+                stop += 1
+            speaker = self._trim((first + 3, stop))
+            return (first + 1, stop, speaker) if speaker else None
+        return None
+
+    def _add_source(
+        self, rule: str, number: int, phrase: TokenSpan, speaker: TokenSpan, cue: TokenSpan, start: int, end: int
+    ) -> None:  # fmt: skip
+        """A statement on the word of a source named in `phrase`: the rest of its clause."""
+        words, (token, whole) = self.words, phrase
+        before = token
+        while before > start and self.quote_of[before - 1] < 0 and words[before - 1] in (",", "—", "–", "("):
+            before -= 1
+        lead = before
+        while lead > start and self.classes[lead - 1] & (COORDINATOR | ADVERB) and lead - start <= 3:
+            lead -= 1
+        if lead == start:
+            following = whole
+            while following < end and words[following] not in (",",) and self.quote_of[following] < 0:
+                following += 1
+            if following + 1 >= end:
                 following = whole
-                while following < end and words[following] not in (",",) and self.quote_of[following] < 0:
-                    following += 1
-                if following + 1 >= end:
-                    following = whole
-                elif following < end and words[following] == ",":
-                    following += 1
-                stop = self._strip(following, self._clause_end(following, end, "bare"))
-                spans = [(following, stop)]
-            else:
-                begin = start
-                for position in range(before - 1, start, -1):
-                    if self.quote_of[position] < 0 and words[position] == ";":
-                        begin = position + 1
-                        break
-                spans = [(begin, before)]
-                if whole < end - 1 and words[whole] == "," and self._goes_on(begin, before, whole + 1, end):
-                    stop = self._strip(whole + 1, self._clause_end(whole + 1, end, "bare"))
-                    spans.append((whole + 1, stop))
-            spans = [span for span in spans if span[1] > span[0]]
-            if not spans:
-                continue
-            quote = self.quote_of[spans[0][0]]
-            direct = quote >= 0 and self.r.quotes[quote].end >= spans[0][1]
-            report = "direct" if direct else self._report("bare", *spans[0])
-            self.found.append(Found("en_according", number, spans, report, speaker, (token, token + 2), "speech"))
+            elif following < end and words[following] == ",":
+                following += 1
+            stop = self._strip(following, self._clause_end(following, end, "bare"))
+            spans = [(following, stop)]
+        else:
+            begin = start
+            for position in range(before - 1, start, -1):
+                if self.quote_of[position] < 0 and words[position] == ";":
+                    begin = position + 1
+                    break
+            spans = [(begin, before)]
+            if whole < end - 1 and words[whole] == "," and self._goes_on(begin, before, whole + 1, end):
+                stop = self._strip(whole + 1, self._clause_end(whole + 1, end, "bare"))
+                spans.append((whole + 1, stop))
+        spans = [span for span in spans if span[1] > span[0]]
+        if not spans:
+            return
+        quote = self.quote_of[spans[0][0]]
+        direct = quote >= 0 and self.r.quotes[quote].end >= spans[0][1]
+        report = "direct" if direct else self._report("bare", *spans[0])
+        self.found.append(Found(rule, number, spans, report, speaker, cue, "speech"))
 
     def _noun(self, token: int, number: int, start: int, end: int) -> None:
         """`his claim that …`, `rumours that …`, `her view is that …`, `is confident that …`, `his promise to …`."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from dagster_project.extract.claims.english.sources import Sources
-from dagster_project.extract.claims.english.words import CUE, NOUN_CUE, VERBAL
+from dagster_project.extract.claims.english.verbs import Verb
+from dagster_project.extract.claims.english.words import CUE, NOUN_CUE, VERBAL, VIEWPOINTS
 from dagster_project.extract.claims.found import Found, TokenSpan
 
-TELLING = frozenset((":", "according"))
+TELLING = frozenset((":", "according", *(noun for _, noun in VIEWPOINTS)))
 """What beside cues and quotations may tell who speaks."""
 
 
@@ -51,6 +54,7 @@ class Uncued(Sources):
         for verb in verbs:
             self._place(verb, start, end)
         self._according(number, start, end)
+        self._viewpoints(number, start, end)
         spoken = False
         for position, verb in enumerate(verbs):
             stop = next((v for v in verbs[position + 1 :] if v.postposed), None)
@@ -63,6 +67,19 @@ class Uncued(Sources):
                 self._noun(token, number, start, end)
         if not spoken:
             self._label(number, start, end)
+            if verbs and self.words[end - 1] == ":":
+                self._block(verbs[-1], number, end)
+
+    def _block(self, verb: Verb, number: int, end: int) -> None:
+        """A paragraph that ends in `Roth added:`; what she says is the next, set apart without quotation marks."""
+        passage_of = self.r.passage_of
+        if end >= len(passage_of) or passage_of[end] == passage_of[end - 1] or self.quote_of[end] >= 0:
+            return
+        if "SAY" not in verb.cue.frames or verb.token != end - 2 or verb.speaker is None:
+            return
+        stop = bisect_right(passage_of, passage_of[end])
+        cue = (verb.token, verb.token + 1)
+        self.found.append(Found("en_colon", number, [(end, stop)], "direct", verb.speaker, cue, verb.cue.medium))
 
     def _signature(self, after: int) -> TokenSpan | None:
         """`“We will rebuild.” — Ada Roth`: the name after a dash that ends its passage."""

@@ -45,3 +45,9 @@ QUALITIES = word_list("en", "quality")
 PHASES = word_list("en", "phase")
 QUANTIFIERS = word_list("en", "quantifier")
 PARTICLE_CUES = word_list("en", "particle_cue")
+VIEWPOINTS = frozenset(
+    (preposition, noun)
+    for preposition in ("in", "by", "under", "from")
+    for noun in word_list("en", f"viewpoint_{preposition}")
+)
+"""`in … view`, `by … account`, `under … plan`: preposition and noun of whose word something is."""
