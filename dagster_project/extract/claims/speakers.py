@@ -194,19 +194,19 @@ class Speakers:
         words = self.reading.words
         for token in range(stop - 1, first - 1, -1):
             kind = kinds.get(words[token])
+            if kind is None and self.reading.language == "de" and self.reading.is_capital(token):
+                kind = _kind_of_compound(words[token])
             if kind:
                 return kind
-        last = words[stop - 1]
-        if self.reading.language == "de":
-            return _kind_of_compound(last)
         return None
 
 
 def _kind_of_compound(word: str) -> str | None:
     """Of a German compound the kind of its last part: Umweltministerium, Plattenfirma, Regierungskreisen."""
     kinds = speaker_kinds("de")
-    for start in range(1, len(word) - SHORTEST_PART + 1):
-        kind = kinds.get(word[start:])
+    for start in range(len(word) - SHORTEST_PART + 1):
+        part = word[start:]
+        kind = kinds.get(part) or kinds.get(part.removesuffix("s")) or kinds.get(part.removesuffix("es"))
         if kind:
             return kind
     return None

@@ -13,6 +13,7 @@ from dagster_project.extract.claims.german.words import (
     CUE,
     INTERROGATIVE,
     PREPOSITION,
+    PRONOUN,
     RELATIVE,
     SUBORDINATOR,
     TIME,
@@ -56,6 +57,8 @@ class Contents(Verbs):
             return None
         medium, stance = (verb.cue.medium, verb.cue.stance) if verb else ("speech", "")
         found = Found(f"de_{rule}", self.number, spans, report or self.report(spans), speaker, cue, medium, stance)
+        if verb is not None and rule != "act":
+            found.addressee = self.addressee(verb)
         self.found.append(found)
         self.covered.extend(spans)
         return found
@@ -138,10 +141,11 @@ class Contents(Verbs):
             self.add(kind, [(begin, stop)], speaker, cue, verb)
         elif frames & {"A", "V"}:
             self._quote_within(verb)
-        elif "D" in frames and verb.cue.medium == "speech" and verb.shape in ("second", "perfect"):
-            self._called_out(verb)
-        elif "R" in frames and verb.shape in ("second", "perfect"):
-            self._quote_within(verb, is_worded=True)
+        elif verb.shape in ("second", "perfect"):
+            if "D" in frames and verb.cue.medium == "speech":
+                self._called_out(verb)
+            if "R" in frames:
+                self._quote_within(verb, is_worded=True)
 
     def _colon(self, verb: Verb, speaker: TokenSpan | None) -> bool:
         """`sagte: „…“`, `verteidigt sich: Er habe …`; not after a quotation (`„…“, sagte er: „…“`)."""
@@ -259,6 +263,8 @@ class Contents(Verbs):
         for position in range(verb.closes + 1, len(self.segments)):
             segment = self.segments[position]
             kind = self._clause_kind(segment, position, verb)
+            if kind == "zu" and self._is_apposition(segment, verb):
+                kind = "skip"
             if kind == "skip":
                 if skipped is None and not self.is_subordinate(segment) and segment.start < segment.end:
                     skipped = segment.start
@@ -271,6 +277,11 @@ class Contents(Verbs):
                 (skipped, position, "verb_second") if joins and skipped is not None else (segment.start, position, kind)
             )
         return None
+
+    def _is_apposition(self, segment: Segment, verb: Verb) -> bool:
+        """`Roth, die Leiterin des Werks, …`: a phrase between commas right behind the one who speaks."""
+        follows = verb.speaker is not None and verb.speaker[1] == segment.start - 1
+        return follows and not any(self.is_zu(token, segment) for token in range(segment.start, segment.end))
 
     def _clause_kind(self, segment: Segment, position: int, verb: Verb) -> str | None:
         """Which content clause of `verb` the segment opens: its kind, 'skip' for an insertion, or None."""
@@ -443,6 +454,12 @@ class Contents(Verbs):
         segment = self.segments[verb.segment]
         if self.words[segment.start] != "wie" or verb.shape not in ("final", "passive", "perfect"):
             return False
+        if (
+            verb.shape == "passive"
+            and self.classes[segment.start + 1] & PRONOUN
+            and self.words[segment.start + 1] != "es"
+        ):
+            return False  # "…, wie sie von vielen gefordert wird"
         if segment.start == self.start:
             spans = [(segment.end, self.end)]
         else:

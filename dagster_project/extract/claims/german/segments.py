@@ -142,7 +142,10 @@ class Segments(Phrases):
         if segment.before not in (",", "—", "("):
             return False
         if bits & RELATIVE:
-            return self._has_antecedent(segment) and self.is_verb_last(segment)
+            if not self._has_antecedent(segment) or not self.is_verb_last(segment):
+                return False
+            last = self.last_word(segment)  # "…, der Damm halte": article, noun and verb, no relative clause
+            return not (self.classes[last] & KONJUNKTIV and self.head_end(first, segment.end) == last)
         relative = bits & PREPOSITION and first + 1 < segment.end and self.words[first + 1] in RELATIVES
         return bool(relative) and self.is_verb_last(segment)
 

@@ -141,12 +141,23 @@ class Sources(Contents):
 
     def _after_name(self, stop: int) -> int:
         """Past a genitive and a short bracket: `des Ministeriums der Stadt (CDU)`."""
-        stop = self.after_genitives(stop, self.end)
+        stop = self._after_date(self.after_genitives(stop, self.end))
         if stop < self.end and self.words[stop] == "(":
             for position in range(stop, min(self.end, stop + 5)):
                 if self.words[position] == ")":
                     return position + 1
         return stop
+
+    def _after_date(self, token: int) -> int:
+        """Past the date of a report: `einer Meldung des Boten vom 3. Mai 2009`."""
+        if token + 1 >= self.end or self.words[token] != "vom":
+            return token
+        stop = token + 1
+        while stop < self.end and (
+            self.words[stop][0].isdigit() or self.classes[stop] & TIME or (self.words[stop] == "." and stop > token + 1)
+        ):
+            stop += 1
+        return stop if stop > token + 1 else token
 
     def _meinung_nach(self, token: int) -> Source | None:
         """`ihrer Meinung nach`."""
@@ -387,7 +398,7 @@ class Sources(Contents):
                 speaker = self.first_subject(self.start, token)
             else:
                 speaker = self.phrase(token + 1, noun)
-            if speaker is None or speaker[1] > noun or self.words[speaker[0]] in ("es", "das"):
+            if speaker is None or speaker[1] > noun or self.is_pointing(speaker):
                 return None
             return speaker
         return None
@@ -438,7 +449,7 @@ class Sources(Contents):
         if verb.shape == "second" and verb.closes == verb.segment and verb.token == self.last_word(segment):
             return False  # "liegen im Streit begründet"
         inside = set(self.words[segment.start : segment.end])
-        if "R" not in frames or verb.speaker is None or self._is_pointing(verb.speaker):
+        if "R" not in frames or verb.speaker is None or self.is_pointing(verb.speaker):
             return False
         if self.classes[verb.finite] & KONJUNKTIV:
             return False  # "Die Täter hätten Geld verlangt": told by somebody
@@ -459,9 +470,9 @@ class Sources(Contents):
             return False
         return not inside & NO_ACT and self._has_object(verb, segment)
 
-    def _is_pointing(self, span: TokenSpan) -> bool:
+    def is_pointing(self, span: TokenSpan) -> bool:
         """`es`, `das`, `dies` alone: no speaker."""
-        return span[1] - span[0] == 1 and self.words[span[0]] in ("es", "das", "dies")
+        return span[1] - span[0] == 1 and self.words[span[0]] in ("es", "das", "dies", "man")
 
     def _has_object(self, verb: Verb, segment: Segment) -> bool:
         """Is something said of somebody or something (not `reagierte empört`, `äußerte sich ähnlich`)?"""

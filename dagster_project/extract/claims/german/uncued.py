@@ -233,7 +233,7 @@ class Uncued(Sources):
         else:
             return None
         speaker = self.first_subject(self.start, segment.start)
-        if speaker is not None and self.words[speaker[0]] in ("es", "das", "dies", "man"):
+        if speaker is not None and self.is_pointing(speaker):
             speaker = None
         stop = self.strip(segment.start, self.end)
         rule = "told_clause"
@@ -243,11 +243,13 @@ class Uncued(Sources):
         """`Die Bürger sollten Wasser sparen`: no Konjunktiv of itself, but after somebody's words they go on."""
         if self.last is None or self.last.report_type == "direct":
             return False
-        return any(
-            self.words[token] in ("sollte", "sollten") and self.quote_of[token] < 0 and not self.is_subordinate(segment)
-            for segment in self.segments
-            for token in range(segment.start, segment.end)
-        )
+        for segment in self.segments:
+            if self.is_subordinate(segment):
+                continue
+            finite = next((token for token in range(segment.start, segment.end) if self.is_finite(token)), None)
+            if finite is not None and self.words[finite] in ("sollte", "sollten"):
+                return True
+        return False
 
     def _subject_before(self) -> TokenSpan | None:
         """The subject that opens the sentence before, which told nothing: of whom it speaks, so perhaps who speaks."""
@@ -258,7 +260,7 @@ class Uncued(Sources):
         self.segments = self.cut(start, end)
         subject = self.first_subject(start, end) if self.segments else None
         self.segments = here
-        if subject is None or subject[0] > start + 1 or self.words[subject[0]] in ("es", "das", "dies", "man"):
+        if subject is None or subject[0] > start + 1 or self.is_pointing(subject):
             return None
         return subject
 

@@ -18,15 +18,22 @@ from dagster_project.extract.claims.german.words import (
     HAVE,
     KONJUNKTIV,
     MODAL,
+    NOUN_CUE,
     PARTICLE,
     PREPOSITION,
     PRONOUN,
     SUBORDINATOR,
+    TIME,
 )
-from dagster_project.extract.claims.lexicon import Cue
+from dagster_project.extract.claims.lexicon import Cue, speaker_kinds, word_list
 
-ADVERBIAL = ("weise", "lich", "isch", "end", "haft", "mäßig", "falls", "wärts", "mals", "seits", "dings")
+ADVERBIAL = ("weise", "lich", "isch", "nd", "haft", "mäßig", "falls", "wärts", "mals", "seits", "dings")
 """Endings of adverbs that open a sentence with a capital letter."""
+KINDS = speaker_kinds("de")
+ADDRESSING = word_list("de", "addressing")
+"""Verbs whose object is the one spoken to."""
+DATIVES = frozenset(("dem", "den", "einem", "seinem", "ihrem", "seinen", "ihren", "diesem"))
+OBJECTS_OF = frozenset(("die", "den", "das", "alle", "seine", "ihre", "einen", "eine"))
 SURE_PRONOUNS = frozenset(("er", "wir", "ich", "man"))
 RELATIVE_SUBJECTS = frozenset(("der", "die", "das", "wer", "welcher", "welche", "welches"))
 
@@ -257,9 +264,14 @@ class Verbs(Segments):
         found = self.phrase(following, segment.end)
         if found is None and finite > front:
             found = self.front(front, finite)
-        if found is not None and self.determiner_alone(found):
+        if found is not None and (self.determiner_alone(found) or self._is_object(found)):
             found = None
         return found if found is not None else self._shared(verb, verbs)
+
+    def _is_object(self, span: TokenSpan) -> bool:
+        """`bestritt jedoch die Annahme`: what is said, not who speaks; a report can speak."""
+        last = span[1] - 1
+        return bool(self.classes[last] & NOUN_CUE) and self.words[last] not in KINDS
 
     def _ends_in_adverb(self, front: int, finite: int) -> bool:
         """`Weniger milde urteilte …`: what stands in front does not end as a noun phrase does."""
@@ -332,6 +344,43 @@ class Verbs(Segments):
                 if self.quote_of[following] < 0 and self.is_finite(following) and not self.r.is_capital(following):
                     return position
         return None
+
+    def addressee(self, verb: Verb) -> TokenSpan | None:
+        """The one spoken to: a dative (`sagte dem „Boten“`), an object (`rief die Bürger auf`), after `gegenüber`."""
+        segment = self.segments[self.segment_of(verb.finite)]
+        if verb.shape not in ("second", "perfect", "modal") or segment.end <= verb.finite:
+            return None
+        is_object = verb.cue.lemma in ADDRESSING
+        token = verb.finite + 1
+        while token < segment.end:
+            if verb.speaker is not None and token == verb.speaker[0]:
+                token = max(verb.speaker[1], token + 1)
+                continue
+            if self.quote_of[token] >= 0 or token == verb.token:
+                token += 1
+                continue
+            word, bits = self.words[token], self.classes[token]
+            if word == "gegenüber":
+                stop = self.head_end(token + 1, segment.end)
+                return (token + 1, stop) if stop > token + 1 else None
+            if word in ("ihm", "ihnen", "uns", "mir") or (is_object and word in ("ihn", "sie")):
+                return token, token + 1
+            if bits & PREPOSITION:
+                token = self.after_prepositional(token, segment.end)
+            elif word in DATIVES or (word == "der" and self._is_dative_der(verb)) or (is_object and word in OBJECTS_OF):
+                stop = self.head_end(token, segment.end)
+                if stop == token:
+                    return None
+                if not self.classes[stop - 1] & TIME and not self.classes[stop - 1] & NOUN_CUE:
+                    return token, stop
+                token = stop
+            else:
+                token += 1
+        return None
+
+    def _is_dative_der(self, verb: Verb) -> bool:
+        """`Roth sagte der Zeitung`: the subject stands in front, so der opens no nominative."""
+        return verb.speaker is not None and verb.speaker[1] <= verb.finite
 
     def is_coordinated(self, first: int, segment: Segment) -> bool:
         """`und forderte …`, `und er kritisierte …`: the reporter's clause goes on."""
