@@ -10,7 +10,7 @@ import os
 
 import typer
 
-from dagster_project.cli import ask, entity, explain, refresh, score, show, status, ui
+from dagster_project.cli import ask, docs, entity, explain, export, refresh, retract, score, show, status, ui
 
 app = typer.Typer(
     name="hearsay",
@@ -18,7 +18,9 @@ app = typer.Typer(
 
     Put captures (threads and articles saved as text) below raw/, run `hearsay refresh`, then ask in SQL:
 
-        hearsay sql "select speaker_text, cue_text, content_text from fct_claims where is_attributed"
+        hearsay sql "select published_on, publisher, speaker, statement from who_said_what"
+
+    All but refresh, retract, ui and daemon only read. `hearsay COMMAND --help` tells more of each.
     """,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -33,7 +35,10 @@ app.command("show")(show.show_capture)
 app.command("sql")(ask.ask_in_sql)
 app.command("explain")(explain.explain_claim)
 app.command("entity")(entity.show_entity)
+app.command("export")(export.export_warehouse)
+app.command("retract")(retract.retract_capture)
 app.command("score")(score.score_on_gold)
+app.command("docs")(docs.open_docs)
 app.command("ui")(ui.open_pages)
 app.command("daemon")(ui.run_daemon)
 

@@ -35,7 +35,9 @@ def show_entity(
     warehouse: PublishedOption = WAREHOUSE,
     output: PageOption = PageFormat.TEXT,
 ) -> None:
-    """Show a person, organization or place: its spellings and why they were joined, its sources, what it says.
+    """Show a person, organization or place in every spelling, and what it says.
+
+    With each spelling stands why it was joined to the others, and which sources have it. Any spelling will do:
 
         hearsay entity Tokajew
         hearsay entity --unsure

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from dagster_project.cli.lexicon_rows import LexiconRow
     from dagster_project.query import PublishedWarehouse, Row
 
+OVERRIDES = "dbt/seeds/claim_overrides.csv"
 SENTENCES_AROUND = 1
 FAR_CHARS = 1200
 """A speaker or cue further off than this is shown in an excerpt of its own."""
@@ -28,6 +32,7 @@ select
     documents.text,
     dim_entities.canonical_name as speaker_name,
     dim_entities.wikidata_id as speaker_wikidata_id,
+    uncorrected_speakers.canonical_name as uncorrected_speaker_name,
     mentions.surface as named_surface,
     mentions.char_start as named_start,
     mentions.resolution_method,
@@ -39,6 +44,8 @@ select
 from fct_claims
 inner join documents on fct_claims.document_id = documents.document_id
 left join dim_entities on fct_claims.speaker_entity_id = dim_entities.entity_id
+left join dim_entities as uncorrected_speakers
+    on fct_claims.uncorrected_speaker_entity_id = uncorrected_speakers.entity_id
 left join fct_mentions as mentions on fct_claims.speaker_mention_id = mentions.mention_id
 left join passages on fct_claims.passage_id = passages.passage_id
 left join fct_sources on fct_claims.source_id = fct_sources.source_id
@@ -61,6 +68,8 @@ class Explanation:
     parent: Row | None
     nested: list[Row]
     lexicon_rows: list[LexiconRow]
+    corrections: list[Row]
+    """What analysts have decided about it, the decision that holds first."""
 
 
 def explain_claim(
@@ -70,11 +79,14 @@ def explain_claim(
     warehouse: PublishedOption = WAREHOUSE,
     output: PageOption = PageFormat.TEXT,
 ) -> None:
-    """Explain one statement: its sentence in context, and the rule and lexicon rows that made it.
+    """Explain one statement: its words in context, and what made them one.
 
-    Speaker, cue and content are marked as \\[speaker] {cue} <content>. Below stand who the speaker is taken for and by
+    Speaker, cue and content are marked as `[speaker] {cue} <content>`. Below stand who the speaker is taken for and by
     what, the rule and how often it is right, what hedges or negates the statement, and the rows of the lexicons (below
     dagster_project/extract/lexicons) with file and line: to change how such sentences are read is to change these rows.
+
+    Is this one alone wrong? Write the row printed last into dbt/seeds/claim_overrides.csv (reject, reattribute to
+    another speaker, or confirm; with who and why) and refresh: it holds from then on, and no capture is read again.
 
         hearsay sql "select claim_id, content_text from fct_claims where hedged limit 5"
         hearsay explain 3f2a9c
@@ -115,6 +127,11 @@ def explain(warehouse: PublishedWarehouse, prefix: str) -> Explanation:
         parent=parents[0] if parents else None,
         nested=warehouse.rows(nested, claim["claim_id"]),
         lexicon_rows=lexicon_rows(claim),
+        corrections=warehouse.rows(
+            "select action, is_applied, found_by, target, who, why, on_date, problem from claim_corrections"
+            " where claim_id = ? order by is_applied desc, on_date desc, action",
+            claim["claim_id"],
+        ),
     )
 
 
@@ -162,6 +179,8 @@ def as_record(explanation: Explanation) -> dict[str, Any]:
         "parent": explanation.parent,
         "nested": explanation.nested,
         "lexicon_rows": [asdict(row) for row in explanation.lexicon_rows],
+        "corrections": explanation.corrections,
+        "correction_row": _row_to_correct(explanation.claim),
     }
 
 
@@ -186,6 +205,9 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
         console.print(captured("\nLexicon rows", style="bold"))
     for row in explanation.lexicon_rows:
         print_in_margin(console, captured(f"  {row.part:<10} ", style="dim"), captured(_in_words(row)))
+    if not explanation.corrections:
+        console.print(captured(f"\nWrong? A row for {OVERRIDES} (reject, reattribute or confirm)", style="dim"))
+        console.print(captured(_row_to_correct(claim), style="dim"), soft_wrap=True, highlight=False)
 
 
 def _where(claim: Row) -> str:
@@ -218,6 +240,8 @@ def _findings(explanation: Explanation) -> Iterator[tuple[str, Text]]:
     if claim["modality"]:
         yield "modality", captured(claim["modality"])
     yield "confidence", captured(f"{claim['confidence']:.2f}{_rule_alone(explanation)}")
+    for correction in explanation.corrections:
+        yield "reviewed", captured(_decision(correction, claim), "bold" if correction["is_applied"] else "dim")
     if explanation.parent:
         yield "within", captured(_other(explanation.parent))
     for nested in explanation.nested:
@@ -232,6 +256,8 @@ def _speaker(claim: Row) -> str:
         return f"{words} is the author, {claim['author_name']}"
     if not claim["speaker_name"]:
         return f"{words}{kind}" + ("; taken for nobody in particular" if claim["speaker_text"] else "")
+    if claim["review_status"] == "reattributed":
+        return f"{words}{kind}; an analyst says: {claim['speaker_name']} ({claim['speaker_entity_id'][:10]})"
     wikidata = f", {claim['speaker_wikidata_id']}" if claim["speaker_wikidata_id"] else ""
     by = f"named “{claim['named_surface']}” at {claim['named_start']}, resolved by {claim['resolution_method']}"
     return f"{words}{kind} is {claim['speaker_name']} ({claim['speaker_entity_id'][:10]}{wikidata}; {by})"
@@ -265,6 +291,26 @@ def _epistemic(explanation: Explanation, column: str, kind: str) -> str:
     if not why and claim[f"{kind}_text"] == claim["cue_text"]:
         why = ["the cue itself, as it is used here"]
     return f"yes, by “{claim[f'{kind}_text']}”" + (f": {'; '.join(why)}" if why else "")
+
+
+def _decision(correction: Row, claim: Row) -> str:
+    """What somebody decided about a statement, and whether it holds."""
+    what = {"reject": "rejected", "confirm": "confirmed", "reattribute": "reattributed"}[correction["action"]]
+    before = claim["uncorrected_speaker_name"]
+    if correction["action"] == "reattribute" and correction["is_applied"] and before:
+        what += f" (the text was read as {before})"
+    found = {"claim_id": "", "words": "; found by its words", "place": "; found by the place of its words"}
+    holds = "" if correction["is_applied"] else f"; does not hold: {correction['problem']}"
+    by = f"by {correction['who']} on {correction['on_date']}: {correction['why']}"
+    return f"{what} {by}{found[correction['found_by']]}{holds}"
+
+
+def _row_to_correct(claim: Row) -> str:
+    """A row of claim_overrides to begin with: the action, who and why are the analyst's to write."""
+    row = io.StringIO()
+    cells = ("reject", claim["claim_id"], claim["capture_path"], claim["content_text"], "", "WHO", "WHY")
+    csv.writer(row, lineterminator="").writerow([*cells, datetime.now(UTC).date()])
+    return row.getvalue()
 
 
 def _other(claim: Row) -> str:

@@ -19,11 +19,11 @@ def refresh_warehouse(
     ] = False,
     wait: Annotated[float, typer.Option("--wait", help="Seconds to wait for another refresh to end.")] = 0.0,
 ) -> None:
-    """Bring the warehouse up to date with the captures, and say what was found.
+    """Bring the warehouse up to date, and say what was found.
 
-    Reads what is new or changed, builds and tests the warehouse, publishes it when all tests pass. A capture that
-    cannot be read is quarantined with its reason (see `hearsay quarantine`); the others go on. The exit code is
-    non-zero only when the refresh itself failed: then the warehouse published before stays as it was.
+    Reads the captures that are new or changed, builds and tests the warehouse, publishes it when all tests pass. A
+    capture that cannot be read is quarantined with its reason (see `hearsay quarantine`); the others go on. The exit
+    code is non-zero only when the refresh itself failed: then the warehouse published before stays as it was.
     """
     from rich.console import Console
 

@@ -61,7 +61,7 @@ def score_on_gold(
     ] = None,
     output: PageOption = PageFormat.TEXT,
 ) -> None:
-    """Score the warehouse on texts that you have labelled yourself.
+    """Score the warehouse on texts that you have labelled.
 
     The simplest: `hearsay score GOLD.jsonl --build` reads the texts of the gold file and scores what was read;
     nothing is kept. To keep and look at the warehouse as well:

@@ -51,14 +51,15 @@ def show_capture(
     raw: RawOption = RAW,
     warehouse: PublishedOption = WAREHOUSE,
     claims: Annotated[
-        bool, typer.Option("--claims", help="Mark the statements too: \\[speaker] {cue} <what is said>.")
+        bool, typer.Option("--claims", help="Mark the statements too: `[speaker] {cue} <what is said>`.")
     ] = False,
     output: PageOption = PageFormat.TEXT,
 ) -> None:
-    """Show how a capture was read: its layout, its sources, and each block with its role in the margin.
+    """Show how a capture was read, block by block.
 
-    The margin says where a block begins (in characters), which source it belongs to where there are several, and its
-    role; posts have their number, and the number that the page gives them. Green is what statements are read in.
+    Its layout and its sources come first, then the text with the role of each block in the margin. The margin says
+    where a block begins (in characters), which source it belongs to where there are several, and its role; posts have
+    their number, and the number that the page gives them. Green is what statements are read in.
 
         hearsay show threads/1480177.txt --claims
 

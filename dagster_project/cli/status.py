@@ -50,10 +50,11 @@ class WarehouseStatus:
 def show_status(
     raw: RawOption = RAW, warehouse: PublishedOption = WAREHOUSE, output: PageOption = PageFormat.TEXT
 ) -> None:
-    """Say how the warehouse is: last refresh, next tick, quarantine, disk, and what a refresh would change now.
+    """Say how the warehouse is, and what a refresh would change.
 
-    Nothing is written and no refresh is kept waiting. The exit code is 1 where the published file is damaged or
-    missing, so that a monitor can ask.
+    That is: the last refresh, the next tick of the daemon, quarantine, disk, captures that are new or changed. Nothing
+    is written and no refresh is kept waiting. The exit code is 1 where the published file is damaged or missing, so
+    that a monitor can ask.
     """
     from dagster_project.cli.output import json_line
     from dagster_project.ingest import RawFolderError

@@ -20,16 +20,22 @@ def open_pages(
         bool, typer.Option("--allow-runs", help="Let the page start runs; it has no login of its own.")
     ] = False,
 ) -> None:
-    """Open Dagster's pages: lineage, runs, checks. On this machine only, and read only unless asked otherwise."""
+    """Open Dagster's pages: lineage, runs, checks.
+
+    They are served on this machine only, and read only unless --allow-runs: Dagster has no login. Ctrl-C ends it.
+
+        hearsay ui --port 3001
+    """
     words = ["--host", "127.0.0.1", "--port", str(port)]
     _become("dagster-webserver", words if allow_runs else [*words, "--read-only"], raw, warehouse)
 
 
 def run_daemon(raw: RawOption = RAW, warehouse: WarehouseOption = WAREHOUSE) -> None:
-    """Refresh by itself until stopped: when captures in raw/ changed and have settled, and every day.
+    """Refresh by itself until stopped.
 
-    It is Dagster's daemon with the sensor and the schedule of this project; `hearsay status` says when they tick, the
-    pages (`hearsay ui`) show each run. docs/operations.md has it as a service.
+    That is when captures in raw/ changed and have settled, and every day. It is Dagster's daemon with the sensor and
+    the schedule of this project; `hearsay status` says when they tick, the pages (`hearsay ui`) show each run.
+    docs/operations.md has it as a service.
     """
     _become("dagster-daemon", ["run"], raw, warehouse)
 

@@ -19,6 +19,7 @@ import polars as pl
 from dagster_project.ingest import file_path, list_captures, reason_for
 from dagster_project.refresh.layout import WarehouseLayout
 from dagster_project.refresh.parts import LEDGER_SCHEMA, RoomParts, by_bucket, read_own_parquet, write_parquet
+from dagster_project.refresh.retractions import REASON_CODE, Withdrawn, read_decisions, withdrawn
 from dagster_project.refresh.rooms import BATCH_DOCUMENTS, room_parts
 from dagster_project.refresh.workers import Batch, Outcome, Workers
 from dagster_project.tables import CAPTURES, SIDECARS, digest
@@ -51,6 +52,7 @@ def update_captures(raw: Path, layout: WarehouseLayout, workers: Workers, versio
     listed at all; a file that cannot be read is a row with a reason.
     """
     folder = layout.parts / "ingest"
+    refusing = withdrawn(read_decisions())
     parts = room_parts(layout, "ingest")
     parts.sweep()
     started_ns = time.time_ns()
@@ -77,15 +79,16 @@ def update_captures(raw: Path, layout: WarehouseLayout, workers: Workers, versio
             continue
         rows.append(outcome.frames["captures"])
         sidecars.append(outcome.frames["sidecars"])
-        texts.append(outcome.frames["documents"])
-        text_bytes += outcome.frames["documents"].estimated_size()
+        texts.append(_not_withdrawn(outcome.frames["documents"], outcome.frames["captures"], refusing))
+        text_bytes += texts[-1].estimated_size()
         if text_bytes > FLUSH_BYTES:
             _add_documents(parts, texts)
             texts, text_bytes = [], 0.0
     _add_documents(parts, texts)
 
-    captures = pl.concat(rows).sort("capture_path")
-    sidecar_rows = pl.concat(sidecars).sort("capture_path")
+    captures = refusing.refuse(pl.concat(rows).sort("capture_path"))
+    taken_back = captures.filter(pl.col("reason_code") == REASON_CODE)["capture_path"]
+    sidecar_rows = pl.concat(sidecars).sort("capture_path").filter(~pl.col("capture_path").is_in(taken_back.implode()))
     # In this order: files are known only when what was read of them is written down.
     write_parquet(captures, folder / "captures" / "captures.parquet")
     write_parquet(sidecar_rows, folder / "sidecars" / "sidecars.parquet")
@@ -128,9 +131,11 @@ KNOWN_OF_FILE = pl.Schema({"read_at_ns": pl.Int64, "room_version": pl.String})
 def _still_valid(known: pl.DataFrame, before: pl.DataFrame, parts: RoomParts, version: str) -> pl.DataFrame:
     """Files of which everything that was read can be used again, if they are still the same."""
     held = parts.ledger["document_id"].implode()
+    is_restored = (pl.col("reason_code") == REASON_CODE) & ~withdrawn(read_decisions()).matches(before)
     usable = before.select(
         file_path(),
         is_usable=(pl.col("reason_code").is_null() | ~pl.col("reason_code").is_in(PASSING_REASONS))
+        & ~is_restored.fill_null(False)
         & (pl.col("document_id").is_null() | pl.col("document_id").is_in(held)),
     )
     usable = usable.group_by("capture_path").agg(pl.col("is_usable").all()).filter("is_usable")
@@ -149,6 +154,12 @@ def _count_changes(run: CaptureRun, before: pl.DataFrame, captures: pl.DataFrame
     run.unchanged = len(compared.filter(pl.col("is_known") & same))
     run.changed = run.seen - run.new - run.unchanged
     run.removed = len(before.join(captures, on="capture_path", how="anti"))
+
+
+def _not_withdrawn(documents: pl.DataFrame, captures: pl.DataFrame, refusing: Withdrawn) -> pl.DataFrame:
+    """`documents` without the texts of withdrawn captures: they are not written anywhere."""
+    refused = captures.filter(refusing.matches(captures))
+    return documents.filter(~pl.col("document_id").is_in(refused["document_id"].drop_nulls().implode()))
 
 
 def _refused_rows(refused: pl.DataFrame) -> pl.DataFrame:

@@ -68,8 +68,26 @@ def refresh_report(session: RefreshSession, total_seconds: float) -> RefreshRepo
         findings=_findings(layout.published),
         closing=tell_highlights(layout.published),
         quality=tell_quality(layout.published),
-        notes=[*session.notes, *(f"Passed with --accept-change: {each}." for each in session.accepted)],
+        notes=[
+            *session.notes,
+            *(f"Passed with --accept-change: {each}." for each in session.accepted),
+            *_idle_corrections(layout.published),
+        ],
     )
+
+
+def _idle_corrections(published: Path) -> list[str]:
+    """The rows of claim_overrides that no longer do anything, the first of them with their reason."""
+    with duckdb.connect(str(published), read_only=True) as connection:
+        rows = connection.execute(
+            "select action, capture_path, quoted_text, problem from claim_corrections"
+            " where problem is not null and problem <> 'a later row decides the same statement' order by all"
+        ).fetchall()
+    notes = [
+        f"Correction not applied: {action} “{' '.join(words.split())[:60]}” in {path}: {problem}."
+        for action, path, words, problem in rows[:5]
+    ]
+    return notes + ([f"{len(rows) - 5:,} more are in claim_corrections."] if len(rows) > 5 else [])
 
 
 _LONGEST = 160
@@ -90,7 +108,7 @@ def _findings(published: Path) -> list[str]:
         claims, own, speakers, hedged, negated = one(
             "select count(*) filter (is_attributed), count(*) filter (not is_attributed),"
             " count(distinct speaker_entity_id), count(*) filter (hedged and is_attributed),"
-            " count(*) filter (negated and is_attributed) from fct_claims"
+            " count(*) filter (negated and is_attributed) from fct_claims where review_status <> 'rejected'"
         )
         mentions, entities = one(
             "select count(*), count(distinct entity_id) from fct_mentions where mention_type = 'name'"

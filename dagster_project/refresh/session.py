@@ -15,9 +15,10 @@ import duckdb
 import polars as pl
 from dbt_common.events.base_types import EventMsg
 
-from dagster_project.refresh import progress
+from dagster_project.refresh import progress, versions
 from dagster_project.refresh.audit import ImplausibleChangeError, find_breaks
 from dagster_project.refresh.captures import CaptureRun, update_captures
+from dagster_project.refresh.corrections import check_claim_overrides
 from dagster_project.refresh.deadline import ended_after
 from dagster_project.refresh.errors import RefreshError, StageError
 from dagster_project.refresh.layout import WarehouseLayout
@@ -90,6 +91,7 @@ class RefreshSession:
 
     def build(self, on_event: Callable[[EventMsg], None]) -> None:
         """Build and test the next warehouse with dbt."""
+        check_claim_overrides(versions.REFERENCE / "claim_overrides.csv")
         with self._stage("warehouse"):
             build_warehouse(self.places.layout, on_event)
 

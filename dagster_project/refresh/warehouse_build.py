@@ -92,6 +92,14 @@ def build_warehouse(layout: WarehouseLayout, on_event: Callable[[EventMsg], None
     )
 
 
+def run_dbt(command: list[str], layout: WarehouseLayout, target: Path) -> None:
+    """Run a dbt command on this project and the warehouse of `layout`, what it writes in `target`.
+
+    Raises `WarehouseBuildError` where dbt fails.
+    """
+    _invoke(command, layout, target, [])
+
+
 def _invoke(
     command: list[str], layout: WarehouseLayout, target: Path, callbacks: list[Callable[[EventMsg], None]]
 ) -> None:

@@ -15,7 +15,21 @@ from dagster_project.cli import app
 from dagster_project.cli.options import PROJECT
 
 RUNNER = CliRunner()
-COMMANDS = ["refresh", "status", "quarantine", "show", "sql", "explain", "entity", "score", "ui", "daemon"]
+COMMANDS = [
+    "refresh",
+    "status",
+    "quarantine",
+    "show",
+    "sql",
+    "explain",
+    "entity",
+    "export",
+    "retract",
+    "score",
+    "docs",
+    "ui",
+    "daemon",
+]
 
 
 def hearsay(*words: str) -> str:

@@ -4,7 +4,7 @@ decisions as (
 
     select
         *,
-        row_number() over (partition by sha256 order by decided_at desc, action asc) as decision_order
+        max(case when action = 'restore' then decided_at end) over (partition by sha256) as restored_at
     from {{ ref('capture_retractions') }}
 
 ),
@@ -28,7 +28,10 @@ select
     decisions.who,
     decisions.why,
     decisions.decided_at,
-    cast(decisions.action = 'retract' and decisions.decision_order = 1 as boolean) as is_in_force,
+    cast(
+        decisions.action = 'retract'
+        and coalesce(decisions.decided_at > decisions.restored_at, true) as boolean
+    ) as is_in_force,
     {{ count_or_zero('refused.capture_count') }} as refused_capture_count
 from decisions
 left join refused on decisions.sha256 = refused.sha256
