@@ -61,6 +61,7 @@ voices as (
         sources.published_on,
         claims.is_attributed,
         claims.confidence,
+        claims.speaker_entity_id is not null as has_known_speaker,
         case
             when inner_claims.claim_id is not null then null
             when claims.speaker_entity_id is not null then claims.speaker_entity_id
@@ -83,14 +84,15 @@ voices as (
 
 ),
 
--- The statement that stands for its group: attributed before not, the surest first.
+-- The statement that stands for its group: attributed before not, a known speaker before "he", the surest first.
 labels as (
 
     select
         claim_group_id,
         claim_id,
         row_number() over (
-            partition by claim_group_id order by is_attributed desc, confidence desc, claim_id asc
+            partition by claim_group_id
+            order by is_attributed desc, has_known_speaker desc, confidence desc, claim_id asc
         ) as label_order
     from voices
 

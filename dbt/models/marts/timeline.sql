@@ -27,7 +27,11 @@ dated as (
         members.claim_group_id,
         row_number() over (
             partition by coalesce(members.claim_group_id, claims.claim_id), claims.event_on
-            order by claims.is_attributed desc, claims.confidence desc, claims.claim_id asc
+            order by
+                claims.is_attributed desc,
+                claims.speaker_entity_id is not null desc,
+                claims.confidence desc,
+                claims.claim_id asc
         ) as choice
     from claims
     left join members on claims.claim_id = members.claim_id
@@ -55,3 +59,7 @@ inner join {{ ref('documents') }} as documents on dated.document_id = documents.
 left join {{ ref('dim_entities') }} as entities on dated.speaker_entity_id = entities.entity_id
 left join groups on dated.claim_group_id = groups.claim_group_id
 where dated.choice = 1
+order by
+    dated.event_on asc,
+    coalesce(groups.independent_origin_count, 1) desc,
+    dated.claim_id asc
