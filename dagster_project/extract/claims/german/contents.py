@@ -416,7 +416,7 @@ class Contents(Verbs):
             quote = self.r.quotes[number]
             if (
                 (is_worded and not self._is_worded(position))
-                or self._is_naming(verb, position)
+                or self.is_naming(verb, position)
                 or self._is_no_verdict(verb, position)
             ):
                 position = max(quote.end, position + 1)
@@ -437,7 +437,7 @@ class Contents(Verbs):
         is_verdict = "A" in verb.cue.frames and verb.cue.lemma != "nennen"
         return is_verdict and "als" not in self.words[self.segments[verb.segment].start : opened]
 
-    def _is_naming(self, verb: Verb, opened: int) -> bool:
+    def is_naming(self, verb: Verb, opened: int) -> bool:
         """`nannte den Ofen „Berta“`: one word with a capital and no article is a name."""
         inner = opened + 1
         is_word = self.r.quotes[self.quote_of[opened]].end - opened <= 3 and self.r.is_capital(inner)

@@ -179,10 +179,10 @@ class Segments(Phrases):
         bits, word = self.classes[token], self.words[token]
         if self.quote_of[token] >= 0 or bits & ARTICLE:
             return False
+        if self.r.is_capital(token):
+            return bool(bits & AUXILIARY)  # "Berichte", "Stand" are nouns
         if bits & (AUXILIARY | KONJUNKTIV | FINITE):
             return True
-        if self.r.is_capital(token):
-            return False
         if bits & CUE:
             return True
         is_preterite = not bits and word.endswith(("te", "ten"))

@@ -468,6 +468,9 @@ class Sources(Contents):
             return False
         if any(word.endswith("strafe") for word in inside):
             return False
+        quoted = next((t for t in range(verb.token, segment.end) if self.quote_of[t] >= 0), None)
+        if quoted is not None and self.is_naming(verb, quoted):
+            return False
         return not inside & NO_ACT and self._has_object(verb, segment)
 
     def is_pointing(self, span: TokenSpan) -> bool:
