@@ -308,7 +308,7 @@ def bare_roles(lines: Sequence[Line], first: int) -> dict[int, Role]:
 def _heading_or_furniture(lines: Sequence[Line], place: int, last: int) -> Role:
     """A short line without a stop heads the prose after it, or is furniture."""
     text = lines[place].text
-    if not any(map(str.isalpha, text)) or len(text) < 3:
+    if not any(map(str.isalpha, text)) or len(text) < 3 or "   " in text:
         return "boilerplate"
     if text.endswith(":"):
         return "subheading"

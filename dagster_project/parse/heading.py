@@ -51,8 +51,8 @@ _PREFIX = re.compile(r"^(?:[*+•·▪►◦#>–-]|\d{1,2}\.)\s+")
 _SPACED_COLON = re.compile(r"\s+:\s+")
 
 
-_CRUMBS = re.compile(r"\s[>»›]\s|^[^/]{2,30} / [^/]{2,30}(?: / |$)")
-"""`Home > Politics > World`, `Главная / Общество`."""
+_CRUMBS = re.compile(r"\s[>»›]\s|^[^/]{2,30} / [^/]{2,30} / |^\S+(?: \S+)? / [^/]{2,30}$|^[^/]{2,30} / \S+(?: \S+)?$")
+"""`Home > Politics > World`, `Главная / Общество`; not `Alte Mole gesperrt / Old quay closed`."""
 
 
 @lru_cache(maxsize=1024)
@@ -152,6 +152,7 @@ def _title_score(
     score -= 0.6 if text.count("|") >= 2 else 0.0
     score += 0.2 if place and lines[place - 1].marks & (BULLET | NUMBERED) else 0.0
     score -= 1.0 if text[0] in "(|" else 0.0
+    score -= 1.0 if "   " in text else 0.0  # columns: a page's running head
     score += 0.25 if line.gap else 0.0
     score += 0.15 if place + 1 < len(lines) and lines[place + 1].gap else 0.0
     if text[-1] == "." and text[-3:] != "...":

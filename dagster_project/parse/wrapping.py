@@ -67,9 +67,10 @@ def find_width(lines: Sequence[Line]) -> int | None:
     width = max((len(line.text) for line, _ in breaks), default=0)
     if len(breaks) < FEWEST_BREAKS or width < NARROWEST:
         return None
-    misfits = sum(_needed(line, after) <= width for line, after in breaks)
-    beyond = sum(len(line.text) for line in lines if len(line.text) > width + 2)
-    whole = sum(len(line.text) for line in lines)
+    misfits = sum(_needed(line, after) <= width for line, after in breaks if not _is_hyphenated(line, after))
+    own = [len(line.text) for line in lines if not line.marks & FURNITURE]
+    beyond = sum(length for length in own if length > width + 2)
+    whole = sum(own)
     if misfits > MISFITS * len(breaks) or beyond > TOO_LONG * whole:
         return None
     return width
@@ -80,8 +81,17 @@ def _needed(line: Line, after: Line) -> int:
     return len(line.text) + 1 + len(after.text[: WIDEST + 1].split(None, 1)[0])
 
 
+def _is_hyphenated(line: Line, after: Line) -> bool:
+    """A word parted at the line's end, as print does: `in writ-` / `ing`."""
+    return line.text[-1] in "-\u00ad\u2010" and line.text[-2:-1].islower() and after.text[0].islower()
+
+
 def _goes_on(line: Line, after: Line, width: int, *, is_first: bool) -> bool:
-    if after.gap or after.marks & APART or line.marks & FURNITURE or _needed(line, after) <= width:
+    if after.gap or after.marks & APART or line.marks & FURNITURE:
+        return False
+    if _is_hyphenated(line, after):
+        return True
+    if _needed(line, after) <= width:
         return False
     # A headline may be as long as the text is wide.
     return not is_first or after.text[0].islower() or ends_sentence(line.text)
