@@ -33,7 +33,7 @@ from dagster_project.extract.mentions.resolving import (
 from dagster_project.extract.mentions.roles import find_roles
 from dagster_project.extract.mentions.spans import Taken
 from dagster_project.extract.mentions.tokens import read_tokens
-from dagster_project.extract.mentions.told_names import find_told
+from dagster_project.extract.mentions.told_names import find_told, find_told_people
 from dagster_project.tables import digest, frame
 
 Row = dict[str, Any]
@@ -48,7 +48,10 @@ FIELD_TYPES = {
     "agency": ("organization",),
 }
 TOLD_LANGUAGES = frozenset({"en", "de"})
-"""Languages whose unknown names are looked for; in others only known names are found."""
+"""Languages whose unknown names are looked for."""
+PEOPLE_LANGUAGES = frozenset({"fr", "es", "pt", "it", "nl", "sv", "da", "nb", "no", "ca", "gl"})
+"""Languages in which full names with a known given name are found. They write nouns small and do not inflect names; in
+all others only known names are found."""
 
 
 def find_mentions(
@@ -258,7 +261,7 @@ def find_names(
     stretches: list[_Stretch] = []
     for start, end, language in reading.stretches():
         inside = known[bisect_left(known_starts, start) : bisect_left(known_starts, end)]
-        if language in TOLD_LANGUAGES:
+        if language in TOLD_LANGUAGES or language in PEOPLE_LANGUAGES:
             stretches.append(_Stretch(reading.text[start:end], start, language, inside, datelines))
         else:
             found += inside
@@ -275,9 +278,12 @@ class _Stretch:
         self.text, self.start, self.language = text, start, language
         self.known = [c.moved(-start) for c in known] if start else known
         self.tokens = read_tokens(text, name_words(language).titles)
-        told = find_told(text, language, self.tokens, self.known)
-        told += find_datelines(text, datelines)
-        told += find_by_kind(text, language, self.tokens, [*self.known, *told])
+        if language in TOLD_LANGUAGES:
+            told = find_told(text, language, self.tokens, self.known)
+            told += find_datelines(text, datelines)
+            told += find_by_kind(text, language, self.tokens, [*self.known, *told])
+        else:
+            told = find_told_people(text, language, self.tokens, self.known)
         self.names = whole_by_suffix(without_genitive(choose(told + self.known), language))
 
     def resolved(self, people: Counter[str], gazetteer: Gazetteer) -> list[Candidate]:

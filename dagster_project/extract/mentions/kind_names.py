@@ -44,6 +44,8 @@ def find_by_kind(text: str, language: str, tokens: Sequence[Token], taken: Seque
         if name is None and german:
             if token.text in words.organization_pairs:
                 name = _union(text, tokens, index)
+            elif token.text in words.press_words and token.joint == " ":
+                name = _paper(text, tokens, index)
             elif _kind_by_ending(token.text):
                 name = _by_ending(text, tokens, index)
         if name is not None and 1 not in covered[name.start : name.end]:
@@ -110,6 +112,17 @@ def _place(text: str, language: str, tokens: Sequence[Token], index: int) -> Can
         return None
     end = tokens[last].end
     return Candidate(start, end, "place", " ".join(text[start:end].split()), "kind_noun", 0.7)
+
+
+def _paper(text: str, tokens: Sequence[Token], index: int) -> Candidate | None:
+    """ "Feldkamper Anzeiger": a word for papers behind a place's adjective, which is no person's name."""
+    place = tokens[index - 1].text
+    if not place.endswith("er") or not place[:-2].isalpha() or len(place) < SHORTEST_STEM + 2 or place in given_names():
+        return None
+    if is_title_word(place, "de") or place in name_words("de").not_names or place in name_words("de").demonyms:
+        return None
+    start, end = tokens[index - 1].start, tokens[index].end
+    return Candidate(start, end, "organization", " ".join(text[start:end].split()), "name_ending", 0.65)
 
 
 def _union(text: str, tokens: Sequence[Token], index: int) -> Candidate | None:

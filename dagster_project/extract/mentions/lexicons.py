@@ -55,6 +55,8 @@ class NameWords:
     """Kinds of organization whose complement may hold an "and" ("Department of Trade and Ferries")."""
     organization_surnames: frozenset[str]
     """Kind words that are family names too ("Ada Mills" is no mill)."""
+    not_bodies: tuple[str, ...]
+    """Last parts of what is abbreviated and is no organization ("Verkehrsordnung")."""
     organization_legal: frozenset[str]
     organization_one: frozenset[str]
     organization_at: frozenset[str]
@@ -69,6 +71,8 @@ class NameWords:
     """Endings of German kind words of each gender, by which the adjectives before them are cited."""
     neuter_endings: tuple[str, ...]
     masculine_endings: tuple[str, ...]
+    press_words: frozenset[str]
+    """Words that make an outlet of a place before them ("Feldkamper Anzeiger")."""
     outlet_endings: tuple[str, ...]
     """Last parts of words that are outlets ("Feldkurier")."""
     organization_pairs: frozenset[str]
@@ -134,6 +138,7 @@ def name_words(language: str) -> NameWords:
         organization_modifier=words("organization_words.csv", "place_in_name", "modifier"),
         organization_and=words("organization_words.csv", "place_in_name", "and"),
         organization_surnames=words("organization_words.csv", "place_in_name", "also_surname"),
+        not_bodies=tuple(sorted(words("organization_words.csv", "place_in_name", "no_body_ending"))),
         organization_legal=words("organization_words.csv", "place_in_name", "legal"),
         organization_one=words("organization_words.csv", "place_in_name", "one"),
         organization_at=words("organization_words.csv", "place_in_name", "place_follows"),
@@ -143,6 +148,7 @@ def name_words(language: str) -> NameWords:
         feminine_endings=tuple(sorted(words("organization_words.csv", "place_in_name", "feminine_ending"))),
         neuter_endings=tuple(sorted(words("organization_words.csv", "place_in_name", "neuter_ending"))),
         masculine_endings=tuple(sorted(words("organization_words.csv", "place_in_name", "masculine_ending"))),
+        press_words=words("organization_words.csv", "place_in_name", "press_word"),
         outlet_endings=tuple(sorted(words("organization_words.csv", "place_in_name", "outlet_ending"))),
         organization_pairs=words("organization_words.csv", "place_in_name", "pair"),
         place_kinds=words("place_words.csv", "place_in_name", "kind_noun"),

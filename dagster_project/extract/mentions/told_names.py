@@ -42,6 +42,30 @@ def find_told(text: str, language: str, tokens: list[Token], taken: Sequence[Can
     return told + finder.placed(told)
 
 
+def find_told_people(text: str, language: str, tokens: list[Token], taken: Sequence[Candidate]) -> list[Candidate]:
+    """Full names of people that begin with a given name, for languages of which no other words are listed.
+
+    Only for languages that write nouns small and do not inflect names. Not of streets and schools that are called
+    after somebody ("rue Victor Feld").
+    """
+    if not tokens:
+        return []
+    finder = _Finder(text, language, name_words(language), tokens, taken)
+    places = {token.start: place for place, token in enumerate(tokens)}
+    found = []
+    for person in finder.persons():
+        before = text[max(0, person.start - 24) : person.start].split()
+        is_called_after = bool(before) and before[-1].casefold() in name_contexts("called_after")
+        place = places[person.start]
+        begins = tokens[place]
+        # Behind another capitalised word only where that one opens a sentence ("Habló Marta Feld").
+        is_joined = begins.joint == " " and not tokens[place - 1].opens
+        is_given = finder.is_given(begins.text) and " " in person.name and not is_joined
+        if person.is_whole_name and is_given and not is_called_after:
+            found.append(person)
+    return found
+
+
 @lru_cache(maxsize=65536)
 def is_title_word(word: str, language: str) -> bool:
     """Whether a word is a title, by itself, as the last part of a compound, or by its German ending."""
@@ -213,6 +237,7 @@ class _Finder:
                     self.used[used] = True
                 found.append(self._organization(first, last))
                 after_last = last + 1
+        found += self._abbreviated()
         found += self._acronyms(found)
         for index in self._with_bit(Bit.ONE_WORD):
             if self.used[index] or index in self.known:
@@ -366,13 +391,44 @@ class _Finder:
         gap = self.text[self.tokens[index].end : self.tokens[index + 1].start]
         return gap in (" für ", " zur ", " gegen ", " zu ")
 
+    def _abbreviated(self) -> list[Candidate]:
+        """Names that the letters in brackets behind them abbreviate ("Hafenverein Feldkamp (HVF)")."""
+        found: list[Candidate] = []
+        if "(" not in self.text:
+            return found
+        for index, token in enumerate(self.tokens):
+            before = index - 1
+            letters = token.text
+            if before < 0 or self.text[self.tokens[before].end : token.start] != " (":
+                continue
+            if not letters.isupper() or not letters.isalpha() or not 3 <= len(letters) <= LONGEST_ACRONYM:
+                continue
+            if self.text[token.end : token.end + 1] not in (")", ",", ";"):
+                continue
+            first = before
+            while first > 0 and before - first < LONGEST_ORGANIZATION and self._abbreviation_goes_on(first):
+                first -= 1
+            while first < before and not _spells(letters, self._candidate(first, before, "", "", 0).name):
+                first += 1
+            if first < before and not any(self.used[first : before + 1]):
+                candidate = self._candidate(first, before, "organization", "acronym", 0.75)
+                found.append(replace(candidate, name=nominative(candidate.name)) if self.german else candidate)
+                self.used[first : before + 1] = [True] * (before + 1 - first)
+        return found
+
+    def _abbreviation_goes_on(self, index: int) -> bool:
+        """Whether the token before `index` may belong to a name that is abbreviated behind it."""
+        before = self.tokens[index - 1]
+        is_body = not self.tokens[index].text.casefold().removesuffix("s").endswith(self.words.not_bodies)
+        return bool(self.tokens[index].joint) and is_body and before.text not in self.words.not_names
+
     def _acronyms(self, named: list[Candidate]) -> list[Candidate]:
         """Letters that are known to be an organization's, or that abbreviate a name printed just before them."""
         found: list[Candidate] = []
         expanded: dict[str, str] = {}
         for candidate in named:
             after = EXPANDED_AFTER.match(self.text, candidate.end)
-            if after and _abbreviates(after.group(1), candidate.name):
+            if after and (_abbreviates(after[1], candidate.name) or _spells(after[1], candidate.name)):
                 expanded[after.group(1)] = candidate.name
         known = acronyms(self.language)
         for index in range(len(self.tokens)) if expanded else self._with_bit(Bit.ACRONYM):
@@ -509,7 +565,7 @@ class _Finder:
         if last > index:
             is_initial = self._is_initial(index)
             is_chance = self._is_headline_chance(index, last)
-            if self._is_given(token.text) and not is_chance and not self._is_thing(index, last):
+            if self.is_given(token.text) and not is_chance and not self._is_thing(index, last):
                 return last, "full_name", 0.85, True
             if is_initial and (titled or self._is_initial_name(index, last)):
                 return last, "full_name", 0.8, True
@@ -538,7 +594,8 @@ class _Finder:
             return index, "title", 0.7, False
         return None
 
-    def _is_given(self, word: str) -> bool:
+    def is_given(self, word: str) -> bool:
+        """Whether a word is a given name, or two with a hyphen."""
         if word in self.given:
             return True
         first, _, rest = word.partition("-")
@@ -751,10 +808,12 @@ def nominative(name: str) -> str:
     parts = name.split(" ")
     kinds = words.organization_last | words.organization_first | words.organization_one | words.organization_at
     for place, part in enumerate(parts):
-        bare = next((b for end in ("es", "s") if (b := part.removesuffix(end)) != part and _is_kind(b, kinds)), None)
-        if bare is not None:
-            parts[place] = part = bare
-        if _is_kind(part, kinds):
+        bares = [part.removesuffix(end) for end in ("es", "s") if part.endswith(end)]
+        # Behind an adjective its ending is enough to know a kind: "des Militärischen Abschirmdienstes".
+        is_told = place > 0 and parts[place - 1].endswith(ADJECTIVE_ENDINGS)
+        known = [word for word in bares if _is_kind(word, kinds) or (is_told and _adjective_ending(word))]
+        parts[place] = part = known[0] if known else part
+        if _is_kind(part, kinds) or (is_told and _adjective_ending(part)):
             ending = _adjective_ending(part)
             for before in range(place) if ending else ():
                 if parts[before][:1].isupper() and parts[before].endswith(ADJECTIVE_ENDINGS):
@@ -805,6 +864,22 @@ def _title_case(text: str, tokens: list[Token]) -> set[int]:
 def _is_led(word: str) -> bool:
     """Whether a word is a compound with a small last part ("Moscow-led"), which begins no name."""
     return "-" in word and word.rsplit("-", 1)[1][:1].islower()
+
+
+def _spells(letters: str, name: str) -> bool:
+    """Whether `letters` are those of the name: the first of every word in order, and between them some of the words."""
+    words = [part.casefold() for part in re.split(r"[\s\-]+", name) if part[:1].isupper()]
+    small = letters.casefold()
+    if not words or small[0] != words[0][0]:
+        return False
+    at = 0
+    for letter in small:
+        # The next letter begins the next word, or stands further on in this one.
+        if at < len(words) and words[at][0] == letter:
+            at += 1
+        elif not at or letter not in words[at - 1][1:]:
+            return False
+    return at == len(words) and len(words) > 1
 
 
 def _abbreviates(letters: str, name: str) -> bool:

@@ -112,8 +112,9 @@ def test_german(text: str, found: list[str], names: Names) -> None:
     assert names(text, "de") == found
 
 
-def test_other_languages_have_known_names_only(names: Names) -> None:
-    assert names("Anna Dubois habite à Moscou, dit Poutine à Almaty.", "fr") == ["Moscou/pla", "Almaty/pla"]
+def test_other_languages_have_known_names_and_people_only(names: Names) -> None:
+    found = ["Anna Dubois/per", "Moscou/pla", "Almaty/pla"]
+    assert names("Anna Dubois habite à Moscou, dit Poutine à Almaty.", "fr") == found
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,46 @@ def test_what_stands_by_chance_behind_a_title_or_a_name_is_nobody(mentions: Ment
         ("Er forscht an der Chinesischen Akademie.", "Chinesische Akademie"),
         ("Der Präsident des Bundesamtes für Feldschutz kam.", "Bundesamt für Feldschutz"),
         ("Das meldete der Bayerische Rundfunk.", "Bayerischer Rundfunk"),
+        ("Er war Chef des Militärischen Feldwachtdienstes (MFD).", "Militärischer Feldwachtdienst"),
     ],
 )
 def test_german_organizations_are_called_as_they_are_cited(mentions: Mentions, text: str, name: str) -> None:
     assert name in [row["document_name"] for row in mentions(text, "de")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Die Handelskammer Steinwiek (HKS) schwieg, die HKS-Vorsitzende auch.",
+         ["Handelskammer Steinwiek", "HKS", "HKS"]),
+        ("en", "Mothers of Stonewick (MOS) came. MOS left.", ["Mothers of Stonewick", "MOS", "MOS"]),
+        ("de", "Die Feldkamper Verkehrsordnung (FVO) gilt.", []),
+        ("de", "Das Bruttoinlandsprodukt (BIP) fiel.", []),
+        ("en", "The Picture Archiving Protocol (PAP) failed.", []),
+        ("en", "Marta Feld (CDU) came.", ["Marta Feld", "CDU"]),
+        ("de", "Das steht im Feldkamper Anzeiger.", ["Feldkamper Anzeiger"]),
+        ("de", "Das sagte der frühere Anzeiger.", []),
+    ],
+)  # fmt: skip
+def test_bodies_are_told_by_the_letters_behind_them_and_papers_by_their_word(
+    mentions: Mentions, language: str, text: str, expected: list[str]
+) -> None:
+    assert [row["surface"] for row in mentions(text, language) if row["mention_type"] == "name"] == expected
+
+
+PEOPLE_ELSEWHERE = [
+    ("fr", "La maire Hélène Corvaisier a parlé. Corvaisier est partie.", ["Hélène Corvaisier", "Corvaisier"]),
+    ("pt", "A prefeita Marta Queirós falou da Serra. Depois Queirós partiu.", ["Marta Queirós", "Queirós"]),
+    ("es", "Con pocas palabras habló ayer Juan Peralta, del Partido de la Sierra.", ["Juan Peralta"]),
+    ("fr", "Il habite rue Marta Feld, près du Pont Neuf.", []),
+    ("fr", "Le Conseil municipal et la Cour des comptes se taisent.", []),
+    ("pt", "O Tribunal de Contas e a Ponte Nova.", []),
+    ("pl", "Według radnego Jana Wróblewskiego prace ruszą.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), PEOPLE_ELSEWHERE)
+def test_in_other_languages_people_with_a_given_name_are_found_and_no_junk(
+    mentions: Mentions, language: str, text: str, expected: list[str]
+) -> None:
+    assert [row["surface"] for row in mentions(text, language)] == expected
