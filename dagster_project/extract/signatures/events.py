@@ -51,8 +51,8 @@ class Event:
     char_end: int
 
 
-COUNTED = {"dead": "killed", "detained": "arrested", "injured": "injured"}
-"""What happened to people whose noun says so: "164 dead"."""
+COUNTS = {"dead": "killed", "detained": "arrested", "injured": "injured", "attackers": "attacked"}
+"""What happened to people whose noun says so, or what they did: "164 dead", "20,000 attackers"."""
 QUOTES = frozenset("\"“”„‟«»'’‘")
 BREAKS = frozenset(".;:!?")
 FORWARD = 7
@@ -84,9 +84,11 @@ def read_events(tokens: Tokens, arguments: Sequence[Argument], language: str, pu
     if not predicates:
         return []
     triggers = _triggers(tokens.words, predicates)
-    if not triggers:
-        return _counted_events(arguments, [])
+    if not triggers and not any(argument.key in COUNTS for argument in arguments):
+        return []
     reading = _Reading(tokens, arguments, language)
+    if not triggers:
+        return _counted_events(reading, arguments, [])
     dates = read_dates(reading.tokens, language, published_on)
     owner = _owners_of_dates(reading, [(start, end) for start, end, _ in triggers], [(d.start, d.end) for d in dates])
     places = reading.places_of([(start, end) for start, end, _ in triggers])
@@ -109,22 +111,20 @@ def read_events(tokens: Tokens, arguments: Sequence[Argument], language: str, pu
                 tokens.starts[start], tokens.ends[end - 1],
             )
         )  # fmt: skip
-    return events + _counted_events(arguments, events)
+    return events + _counted_events(reading, arguments, events)
 
 
-def _counted_events(arguments: Sequence[Argument], events: Sequence[Event]) -> list[Event]:
+def _counted_events(reading: _Reading, arguments: Sequence[Argument], events: Sequence[Event]) -> list[Event]:
     """Events told by a noun behind a number alone: "164 dead", "20,000 attackers"."""
     taken = {argument.start for event in events for argument in (event.theme, event.agent) if argument is not None}
     found = []
     for argument in arguments:
-        if argument.kind != "quantity" or argument.start in taken:
+        if argument.kind != "quantity" or argument.start in taken or argument.key not in COUNTS:
             continue
-        if argument.key in COUNTED:
-            found.append(
-                Event(COUNTED[argument.key], None, argument, None, None, None, None, None, argument.start, argument.end)
-            )
-        elif argument.key == "attackers":
-            found.append(Event("attacked", None, None, argument, None, None, None, None, argument.start, argument.end))
+        place = reading.places_of([reading.tokens.between(argument.start, argument.end)]).get(0)
+        name = COUNTS[argument.key]
+        theme, agent = (None, argument) if name == "attacked" else (argument, None)
+        found.append(Event(name, None, theme, agent, place, None, None, None, argument.start, argument.end))
     return found
 
 
@@ -223,7 +223,10 @@ class _Reading:
             near = []
             for number, (start, end) in enumerate(triggers):
                 low, high = (end, first) if end <= first else (last, start)
-                if high - low <= PLACE_REACH and BREAKS.isdisjoint(self.words[low:high]):
+                between = self.words[low:high]
+                # "35 rescuers, who were expected in Drezna": where they were expected.
+                is_relative = any(a == "," and b in self.of_class("relative") for a, b in pairwise(between))
+                if high - low <= PLACE_REACH and BREAKS.isdisjoint(between) and not is_relative:
                     near.append((high - low, number))
             if near:
                 found.setdefault(min(near)[1], []).append(argument)
@@ -446,7 +449,7 @@ class _Reading:
 
     def _german(self, start: int, end: int, predicate: Predicate) -> tuple[Argument | None, Argument | None]:
         low = start
-        while low and self.words[low - 1] not in BREAKS and start - low < 2 * BACKWARD:
+        while low and not self._is_break(low - 1) and start - low < 2 * BACKWARD:
             low -= 1
         clause = self.words[low : min(end + 2, len(self.words))]
         inside = [
@@ -474,6 +477,10 @@ class _Reading:
             if len(inside) == 1 and inside[0][0] - low > 2:
                 return inside[0][2], None
         return None, None
+
+    def _is_break(self, at: int) -> bool:
+        """Does a clause end here? The point behind a number ("am 16. März") ends none."""
+        return self.words[at] in BREAKS and not (at and self.words[at] == "." and self.words[at - 1].isdecimal())
 
     def _is_relative(self, last: int, start: int) -> bool:
         """ "300 Banditen, die die Stadt angegriffen haben": the counted ones are they who did it."""

@@ -38,9 +38,10 @@ def known_names(text: str, language: str) -> dict[str, str]:
 
 
 def read_names(
-    tokens: Tokens, covered: Sequence[tuple[int, int]], language: str, known: dict[str, str]
-) -> list[tuple[int, int, str]]:
-    """Names among `tokens` outside the token ranges `covered`: (first, last, folded name).
+    tokens: Tokens, covered: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]], language: str,
+    known: dict[str, str],
+) -> list[tuple[int, int, str]]:  # fmt: skip
+    """Names among `tokens` outside the token ranges `covered`, and longer than `places`: (first, last, folded name).
 
     A single word counts where it does not open a sentence, or where it is the last word of a `known` name; in German,
     where every noun has a capital, only there and right behind a preposition of place ("in Elmau").
@@ -57,6 +58,8 @@ def read_names(
             at += 1
             continue
         words = tokens.words[first:at]
+        if any(low <= first and at <= high for low, high in places):
+            continue
         if len(words) > 1:
             start = at - 1 if words[-2] in statement_words(language, "settlement") else at - LONGEST_NAME
             found.append((start, at, " ".join(_bare(word) for word in tokens.words[start:at])))

@@ -28,11 +28,13 @@ def person_meant(pronoun: Argument, claim: Mapping[str, object], named: Sequence
     """The mention that `pronoun` stands for: the one person named before it in its passage.
 
     Two different people in reach, or none, and nobody is meant. A speaker counts as one of them: "Orda said that he
-    was dismissed" may be of Orda.
+    was dismissed" may be of Orda. "I" is the speaker.
     """
+    speaker = next((p for p in named if p.mention_id == claim["speaker_mention_id"]), None)
+    if pronoun.key in statement_words(str(claim["language"]), "self"):
+        return speaker.mention_id if speaker is not None else None
     if pronoun.key not in statement_words(str(claim["language"]), "one_person"):
         return None
-    speaker = next((p for p in named if p.mention_id == claim["speaker_mention_id"]), None)
     near = [
         person
         for person in named

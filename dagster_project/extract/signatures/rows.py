@@ -85,6 +85,7 @@ def _claim_signatures(claims: pl.DataFrame, spans: Sequence[Span]) -> pl.DataFra
         exact_key=pl.Series(exact, dtype=pl.String),
         figures=pl.Series(numbers, dtype=pl.String),
         heads=lists(heads, counts),
+        speaker_key=pl.Series(map(_speaker_key, claims["speaker_text"], languages), dtype=pl.String),
     )
     return _table("claim_signatures", signatures.with_columns(near_keys=near_keys(signatures["heads"])))
 
@@ -227,10 +228,12 @@ def _events_of(
             for quantity in span.quantities
             if quantity.currency is None and quantity.unit in (None, "person")
         ]
-    covered = [tokens.between(argument.start, argument.end) for argument in arguments]
+    # A town's name may be the first half of somebody's ("Milan Sterk").
+    covered = [tokens.between(argument.start, argument.end) for argument in arguments if argument.kind != "place"]
+    places = [tokens.between(argument.start, argument.end) for argument in arguments if argument.kind == "place"]
     arguments += [
         Argument(name, "name", tokens.starts[first], tokens.ends[last - 1])
-        for first, last, name in read_names(tokens, covered, language, known)
+        for first, last, name in read_names(tokens, covered, places, language, known)
     ]
     events = read_events(tokens, arguments, language, published_on)
     superseded = _is_superseded(tokens.words, language)

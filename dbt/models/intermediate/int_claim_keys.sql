@@ -1,6 +1,8 @@
 {#- Keys that make claims the same statement: claims that share one belong together. -#}
 {% set gap_days = 45 %}
 {% set scene_gap_days = 10 %}
+{#- A figure this high is told of one thing, where one of its people or places is named by both. -#}
+{% set least_of_one = 30 %}
 with
 
 facts as (
@@ -72,13 +74,13 @@ exact_keys as (
         signatures.claim_id,
         'exact' as method,
         cast(1 as double) as score,
-        -- Few words that name nobody and no figure may be said of anybody: within one origin alone they are the same,
-        -- a quotation with one word less.
+        -- Few words that name nobody and no figure may be said of anybody: by one speaker or within one origin alone
+        -- they are the same. Of a quotation fewer words are enough.
         'exact ' || signatures.exact_key || case
             when
                 named.claim_id is null and signatures.figures = ''
                 and {{ list_size('signatures.heads') }} < case when claims.report_type = 'direct' then 4 else 5 end
-                then ' ' || origins.origin_id
+                then ' ' || coalesce(claims.speaker_entity_id, origins.origin_id)
             else ''
         end as claim_key
     from signatures
@@ -292,7 +294,10 @@ event_keys as (
         {{ scene_gap_days }} as gap_days
     from main_facts
     inner join {{ ref('int_source_scenes') }} as scenes on main_facts.source_id = scenes.source_id
-    where main_facts.theme_key is null and main_facts.figure >= 10 and main_facts.figure < 100
+    where
+        main_facts.theme_key is null
+        and main_facts.figure >= case when scenes.is_pair then 10 else {{ least_of_one }} end
+        and main_facts.figure < 100
     union all
     select
         main_facts.*,
@@ -301,7 +306,7 @@ event_keys as (
         || ' in ' || scenes.scene_key as event_key,
         {{ scene_gap_days }} as gap_days
     from main_facts
-    inner join {{ ref('int_source_scenes') }} as scenes on main_facts.source_id = scenes.source_id
+    inner join {{ ref('int_source_scenes') }} as scenes on main_facts.source_id = scenes.source_id and scenes.is_pair
     where
         main_facts.theme_key is null and main_facts.theme_noun is not null and main_facts.quantity_role is null
         and coalesce(main_facts.agent_key, main_facts.agent_noun) is not null

@@ -1,5 +1,8 @@
-{#- Where two texts are about one scene: pairs of the entities that a source names most. -#}
-{% set most_entities = 4 %}
+{#- Where two texts are about one scene: the entities that a source names most, singly and in pairs. One that many
+sources name is no scene by itself. -#}
+{% set most_of_pairs = 4 %}
+{% set most_entities = 8 %}
+{% set most_sources = 20 %}
 with
 
 counted as (
@@ -19,20 +22,23 @@ ranked as (
     select
         source_id,
         entity_id,
-        row_number() over (partition by source_id order by mention_count desc, entity_id asc) as place
+        row_number() over (partition by source_id order by mention_count desc, entity_id asc) as place,
+        count(*) over (partition by entity_id) as source_count
     from counted
-
-),
-
-foremost as (
-
-    select * from ranked
-    where place <= {{ most_entities }}
 
 )
 
 select
     ones.source_id,
+    cast(true as boolean) as is_pair,
     cast(ones.entity_id || ' ' || others.entity_id as varchar) as scene_key
-from foremost as ones
-inner join foremost as others on ones.source_id = others.source_id and ones.entity_id < others.entity_id
+from ranked as ones
+inner join ranked as others on ones.source_id = others.source_id and ones.entity_id < others.entity_id
+where ones.place <= {{ most_of_pairs }} and others.place <= {{ most_of_pairs }}
+union all
+select
+    source_id,
+    cast(false as boolean) as is_pair,
+    cast(entity_id as varchar) as scene_key
+from ranked
+where place <= {{ most_entities }} and source_count between 2 and {{ most_sources }}

@@ -55,7 +55,7 @@ blocks as (
         facts.predicate || '|' || coalesce(facts.agent_key, facts.agent_noun) || ' ' || facts.theme_noun
         || ' in ' || scenes.scene_key as block
     from facts
-    inner join {{ ref('int_source_scenes') }} as scenes on facts.source_id = scenes.source_id
+    inner join {{ ref('int_source_scenes') }} as scenes on facts.source_id = scenes.source_id and scenes.is_pair
     where
         facts.theme_key is null and facts.theme_noun is not null and facts.quantity_role is null
         and coalesce(facts.agent_key, facts.agent_noun) is not null
@@ -74,7 +74,7 @@ blocks as (
         'figure' as block_kind,
         facts.predicate || '|' || facts.quantity_role || ' in ' || scenes.scene_key as block
     from facts
-    inner join {{ ref('int_source_scenes') }} as scenes on facts.source_id = scenes.source_id
+    inner join {{ ref('int_source_scenes') }} as scenes on facts.source_id = scenes.source_id and scenes.is_pair
     where
         facts.quantity_role is not null
         and facts.predicate in ('killed', 'injured', 'arrested', 'evacuated', 'attacked', 'took', 'sent')

@@ -139,9 +139,13 @@ NAMES = [
     ("en", "Lawmakers were arrested", "", []),
     ("en", "The President was arrested on Monday", "", []),
     ("de", "Die Richterin Mina Sarin wurde verhaftet", "", [("theme", "mina sarin")]),
+    ("de", "Die Richterin Mina Sarin wurde am 16. März verhaftet", "", [("theme", "mina sarin")]),
     ("de", "In Korvat starben 30 Menschen", "", [("place", "korvat")]),
     ("de", "In der Zeche Korvat starben 30 Menschen", "", [("place", "korvat")]),
     ("de", "In Haft starben 30 Menschen", "", []),
+    ("de", "Am Abend starben 30 Menschen", "", []),
+    ("en", "The board spoke of 12 dead in Korvat", "", [("place", "korvat")]),
+    ("en", "They sent 35 rescuers, who were expected in Korvat", "", []),
 ]
 
 
@@ -151,11 +155,11 @@ def test_a_name_that_no_mention_covers_still_tells_who_and_where(
 ) -> None:
     tokens = Tokens(text)
     quantities = quantities_in([text], [language])[0]
-    arguments = [Argument("", "quantity", q.char_start, q.phrase_end) for q in quantities]
+    arguments = [Argument(q.counted or "", "quantity", q.char_start, q.phrase_end) for q in quantities]
     covered = [tokens.between(argument.start, argument.end) for argument in arguments]
     arguments += [
         Argument(name, "name", tokens.starts[first], tokens.ends[last - 1])
-        for first, last, name in read_names(tokens, covered, language, known_names(document or text, language))
+        for first, last, name in read_names(tokens, covered, [], language, known_names(document or text, language))
     ]
     found = [
         (role, argument.key)
@@ -164,6 +168,16 @@ def test_a_name_that_no_mention_covers_still_tells_who_and_where(
         if argument is not None and argument.kind == "name"
     ]
     assert found == expected
+
+
+def test_a_town_may_be_half_of_a_name() -> None:
+    tokens = Tokens("Guards arrested Milan Sterk in Milan")
+    assert read_names(tokens, [], [(2, 3), (5, 6)], "en", {}) == [(2, 4, "milan sterk")]
+
+
+def test_i_is_the_speaker() -> None:
+    claim = {"speaker_mention_id": "m2", "language": "en", "passage_id": "p"}
+    assert person_meant(Argument("i", "pronoun", 30, 31), claim, [ORDA, SARIN]) == "m2"
 
 
 def _predicates() -> list[dict[str, str]]:
