@@ -23,7 +23,7 @@ SUBORDINATOR, RELATIVE, PREPOSITION = BIT["subordinator"], BIT["relative"], BIT[
 INTERROGATIVE, COORDINATOR, DETERMINER, ADVERB = (
     BIT["interrogative"], BIT["coordinator"], BIT["determiner"], BIT["adverb"],
 )  # fmt: skip
-EPISTEMIC = BIT["epistemic"]
+EPISTEMIC, CUE, NOUN_CUE = BIT["epistemic"], BIT["cue"], BIT["noun_cue"]
 AUXILIARY = BIT["be"] | BIT["have"] | BIT["do"] | BIT["modal"] | BIT["become"]
 VERBAL = AUXILIARY | BIT["contracted"] | BIT["finite"]
 FINITE = VERBAL | BIT["cue"] | BIT["konjunktiv"]
@@ -32,6 +32,9 @@ DASS = frozenset(("that", "dass", "daß", "ob", "whether"))
 RELATIVE_DATIVES = frozenset(("der", "dem", "den", "denen", "dessen", "deren"))
 ARTICLE = DETERMINER | BIT["possessive"]
 ABILITIES = frozenset(("könnte", "könnten", "dürfte", "dürften"))
+PARTLY = (["just"], ["only"], ["merely"])
+PERSONS = frozenset(("he", "she", "they", "we", "i"))
+"""Subjects that cannot be objects: behind a verb they open another clause."""
 QUESTION_WORDS = frozenset(("what", "who", "where", "how", "why"))
 LITOTES = frozenset(("selten", "schlecht", "wenige", "wenig", "weniger", "ungern", "zuletzt"))
 QUESTIONS = frozenset(("en_whether", "de_ob"))
@@ -109,10 +112,25 @@ def _marker_at(reading: Reading, token: int, item: Found, inside: list[int]) -> 
             return marker
         if not _is_attributive(reading, token) and _in_scope(reading, token, marker, inside, item):
             return marker
-    is_tag = "?" in words[token + 1 : token + 4]
-    if words[token].endswith(("n't", "n’t")) and reading.language == "en" and not is_tag:
-        return Marker((words[token],), "negation", "verb")
+    if reading.language == "en" and words[token].endswith(("n't", "n’t")):
+        following = words[token + 1 : token + 4]
+        # a tag ("…, isn't it?"), "isn't just …", another clause or verb than the main one
+        if "?" not in following and following[:1] not in PARTLY and not _is_of_another(reading, token, inside):
+            return Marker((words[token],), "negation", "verb")
     return None
+
+
+def _is_of_another(reading: Reading, token: int, inside: list[int]) -> bool:
+    """A negation of a second verb: `lost the key and cannot leave`, `this shows they never came`."""
+    has_verb = False
+    for other in inside:
+        if other >= token:
+            return False
+        bits = reading.classes[other]
+        if has_verb and (reading.words[other] in AND or reading.words[other] in PERSONS):
+            return True
+        has_verb = has_verb or bool(bits & VERBAL) or (bits & CUE > 0 and not bits & NOUN_CUE)
+    return False
 
 
 def _is_attributive(reading: Reading, token: int) -> bool:
@@ -344,12 +362,16 @@ def _in_scope(reading: Reading, token: int, marker: Marker, inside: list[int], i
     after_bits = classes[following] if following < len(words) else 0
     if word in ("perhaps", "maybe", "probably", "possibly") and before >= 0 and classes[before] & PREPOSITION:
         return False  # "of perhaps forty boats": the number
+    if marker.words[0] in ("i", "we") and token != inside[0] and words[before] not in (",", "and", "but", "—"):
+        return False  # "one of the reasons I think that …"
     if len(marker.words) > 1:
         return marker.scope != "passive" or any(classes[t] & BIT["be"] for t in inside if token - 4 <= t < token)
     if word in ABILITIES and item.report_type in ("indirect", "mixed", "free_indirect"):
         return item.rule == "de_preposition"  # elsewhere it may be the Konjunktiv of what somebody can or may do
     if word in ("may", "might", "could") and words[before] == "you":
         return False  # "you could borrow more": what one is free to do
+    if word == "could" and words[before] in ("i", "we"):
+        return False  # "I could have written that": what one was able to do
     if word == "might":
         return reading.is_word(following) and not after_bits & (COORDINATOR | PREPOSITION)
     if word == "may":
@@ -385,6 +407,8 @@ def _has_perfect_infinitive(reading: Reading, token: int, inside: list[int]) -> 
 
 def _negates(reading: Reading, token: int, marker: Marker, inside: list[int]) -> bool:
     words, classes = reading.words, reading.classes
+    if reading.language == "en" and _is_of_another(reading, token, inside):
+        return False
     word, before = words[token], token - 1
     after = token + len(marker.words)
     if word == "no" and len(marker.words) == 1:

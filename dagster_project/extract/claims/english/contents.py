@@ -26,6 +26,7 @@ from dagster_project.extract.claims.english.words import (
     RELATIVE,
     SUBJECT,
     SUBORDINATOR,
+    TAKEN_ON,
     TIME,
     VERBAL,
 )
@@ -39,6 +40,7 @@ CLAUSES = frozenset(("that", "bare", "whether", "infinitive", "preposition"))
 
 ADJECTIVAL = ("ous", "ful", "ive", "less", "able", "ible", "ated", "ified", "ish", "ical", "istic", "unfair")
 """Endings by which a word after an object says what it is: called the rules dangerous."""
+RELATIVES = frozenset(("that", "who", "which"))
 STAFF = frozenset(("role", "group", "organization", "person"))
 """Kinds of those who are dismissed, where it is no claim that is."""
 
@@ -67,6 +69,8 @@ class Contents(Clauses):
 
     def _denial(self, verb: Verb) -> TokenSpan | None:
         """`did not say`, `doesn't believe`, `never said`: the negation in the verb group."""
+        if verb.cue.lemma == "forget":
+            return None  # "don't forget that" affirms
         for token in range(verb.group, verb.token):
             if self.words[token] in ("not", "never") or self.words[token].endswith(("n't", "n’t")):
                 return token, token + 1
@@ -145,7 +149,7 @@ class Contents(Clauses):
                 content_end = self._main_verb(begin, content_end)
             elif kind in ("object", "preposition"):
                 content_end = self._before_verb(begin, content_end)
-        elif kind in ("object", "preposition") and verb.group > start and self.words[verb.group - 1] == "that":
+        elif kind in ("object", "preposition", "infinitive") and self._is_relative_to(verb, start):
             content_end = self._before_verb(begin, content_end)
         content_end = self._strip(begin, content_end)
         if content_end <= begin:
@@ -190,6 +194,11 @@ class Contents(Clauses):
             return None
         stop = self._strip(after, self._clause_end(after, end, "bare", verb.cue.form))
         return [(opened, opened + 1), (after, stop)] if stop > after + 1 else None
+
+    def _is_relative_to(self, verb: Verb, start: int) -> bool:
+        """Does the cue stand in a relative clause without a comma: the towns that support it, people who worry?"""
+        opened = verb.group - 1 if self.words[verb.group - 1] in RELATIVES else verb.left - 1
+        return opened > start and self.words[opened] in RELATIVES and self.words[opened - 1] != ","
 
     def _participle_subject(self, verb: Verb, number: int, start: int) -> TokenSpan | None:
         """Subject of `…, adding that`: that of the sentence; of `a tweet attacking …`: the noun before it."""
@@ -332,6 +341,10 @@ class Contents(Clauses):
         if words[begin] in (",", ":") and begin + 1 < end and self.quote_of[begin + 1] >= 0 and says:
             return begin + 1, "quote"
         word, bits = words[begin], classes[begin]
+        if verb.cue.lemma == "deny" and bits & OBJECT and word != "that":
+            return None  # denied them the permit
+        if verb.cue.lemma == "assume" and word in TAKEN_ON:
+            return None  # assumed office
         if self.quote_of[begin] >= 0:
             if says:
                 return begin, "quote"

@@ -156,6 +156,11 @@ class Verbs(Phrases):
             return None  # insulting remarks
         if (word_before.endswith(("'s", "’s")) and not bits & CONTRACTED) or word_before in PLURAL:
             return None
+        if self.words[token + 1 : token + 2] == ["that"] and cue.lemma not in PLAIN_VERBS:
+            after = self.classes[token + 2] if token + 2 < end else 0
+            many = before >= start and self._is_plural(before) and not self.r.is_capital(before)
+            if many or after & AUXILIARY:
+                return None  # rules that could close the pit, fuel rules that promise much
         fits = (token + 1 < end and self.words[token + 1] in cue.prepositions) or self._takes_complement(token + 1, end)
         if fits and self.words[token + 1] in (",", ".") and not self.r.is_capital(before):
             fits = word_before in speaker_kinds("en")  # battleground states, but: a study finds.

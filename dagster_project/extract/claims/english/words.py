@@ -45,6 +45,7 @@ QUALITIES = word_list("en", "quality")
 PHASES = word_list("en", "phase")
 QUANTIFIERS = word_list("en", "quantifier")
 PARTICLE_CUES = word_list("en", "particle_cue")
+TAKEN_ON = word_list("en", "taken_on")
 VIEWPOINTS = frozenset(
     (preposition, noun)
     for preposition in ("in", "by", "under", "from")
