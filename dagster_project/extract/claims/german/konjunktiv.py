@@ -16,6 +16,7 @@ from dagster_project.extract.claims.german.words import (
     KONJUNKTIV_ONE,
     PREPOSITION,
     PRONOUN,
+    TIME,
 )
 from dagster_project.extract.claims.lexicon import word_list
 from dagster_project.extract.claims.tokens import Reading
@@ -32,7 +33,7 @@ def mark_konjunktiv(reading: Reading) -> None:
     """Put the Konjunktiv into `reading.classes` where the form shows it, and take it out where it is none."""
     words, classes = reading.words, reading.classes
     last = len(words) - 1
-    no_verbs, measures = word_list("de", "ends_in_e"), word_list("de", "measure")
+    no_verbs, measures, verbs = (word_list("de", name) for name in ("ends_in_e", "measure", "verb_in_ige"))
     for token in [token for token, word in enumerate(words) if word[-1] == "e" or word == "sei"]:
         word, bits = words[token], classes[token]
         if bits & KONJUNKTIV:
@@ -41,7 +42,7 @@ def mark_konjunktiv(reading: Reading) -> None:
             continue
         if bits & ~CUE or len(word) < 4 or token == 0 or reading.forms[token][0].isupper():
             continue
-        if (word.endswith(ADJECTIVES) and word != "ende") or word in no_verbs:
+        if (word.endswith(ADJECTIVES) and word != "ende" and word not in verbs) or word in no_verbs:
             continue
         if _is_first_person(words, token, last):
             continue
@@ -80,6 +81,8 @@ def _stands_as_verb(reading: Reading, token: int, last: int, measures: frozenset
     if classes[token - 1] & PRONOUN:
         opens = token < 2 or not reading.is_word(token - 2) or words[token - 2] in ("und", "dass")
         return opens and before in ("er", "sie", "es", "man")
+    if classes[token - 1] & TIME and token < last and reading.is_capital(token + 1):
+        return False  # "eine am 3. März verfasste Note"
     if reading.is_capital(token - 1) and not classes[token - 1] & ADVERB and before not in measures:
         return token < last and not (reading.is_capital(token + 1) and _in_attribute(reading, token))
     return False
