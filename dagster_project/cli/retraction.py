@@ -6,11 +6,13 @@ import csv
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import file_digest
 from pathlib import Path
+
+from ahocorasick_rs import BytesAhoCorasick
 
 from dagster_project.cli.capture import UnknownCaptureError, find_capture
 from dagster_project.cli.export_log import read_exports
@@ -28,6 +30,8 @@ ALIKE_SENTENCES = 3
 MADE_ANEW = (".dbt", ".build")
 """Folders of a warehouse that a refresh makes anew; logs of dbt lie there."""
 CHUNK = 2**22
+PIECE = 48
+"""Characters of a sentence that are looked for at a time."""
 
 
 class UnknownContentError(Exception):
@@ -47,8 +51,7 @@ class Found:
     claim_count: int = 0
     mention_count: int = 0
     probes: list[str] = field(default_factory=list)
-    """Sentences that no other document has."""
-    texts: list[str] = field(default_factory=list)
+    """Words of it: sentences that no other document has, and what was read as said."""
     alike: list[tuple[str, int]] = field(default_factory=list)
     """Captures of other documents that share sentences with it, and how many."""
 
@@ -126,6 +129,7 @@ def sweep(found: Found, raw: Path, warehouse: Path) -> Remains:
     """
     layout = WarehouseLayout(warehouse)
     deleted = []
+    probe = _Probe(found)
     with warehouse_lock(layout.lock, wait_seconds=60):
         for name in MADE_ANEW:
             shutil.rmtree(warehouse / name, ignore_errors=True)
@@ -133,7 +137,7 @@ def sweep(found: Found, raw: Path, warehouse: Path) -> Remains:
             aside.unlink()
             deleted.append(aside)
         home = warehouse / ".dagster"
-        if home.is_dir() and any(_holds(file, found.probes) for file in _files(home)):
+        if home.is_dir() and any(probe.is_in(file) for file in _files(home)):
             for part in home.iterdir():
                 if part.is_dir():
                     shutil.rmtree(part)
@@ -142,7 +146,7 @@ def sweep(found: Found, raw: Path, warehouse: Path) -> Remains:
         holding = [
             file
             for file in _files(warehouse)
-            if not any(file.is_relative_to(own) for own in ours) and _holds(file, found.probes)
+            if not any(file.is_relative_to(own) for own in ours) and probe.is_in(file)
         ]
     return Remains(
         deleted=deleted,
@@ -184,14 +188,15 @@ def _of_warehouse(published: PublishedWarehouse, path: str, raw: Path) -> Found:
     for each in shared:
         for other in each["elsewhere"] or ():
             alike[other] = alike.get(other, 0) + 1
-    texts = published.rows("select text from documents where list_contains(?, document_id)", ids)
+    contents = published.rows(
+        "select distinct content_text from fct_claims where list_contains(?, document_id) order by 1", ids
+    )
     return Found(
         capture_paths=[each["capture_path"] for each in same],
         sha256s={each["capture_path"]: each["sha256"] for each in same},
         documents=documents,
         **counts,
-        probes=[each["text"] for each in shared if not each["elsewhere"]],
-        texts=[each["text"] for each in texts],
+        probes=[each["text"] for each in shared if not each["elsewhere"]] + [each["content_text"] for each in contents],
         alike=sorted((path, count) for path, count in alike.items() if count >= ALIKE_SENTENCES),
     )
 
@@ -242,20 +247,37 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(parent) / name for name in names)
 
 
-def _holds(file: Path, probes: Iterable[str]) -> bool:
-    """Whether a file has one of `probes` in it, as UTF-8 or as JSON writes it."""
-    needles = [needle for probe in probes for needle in (probe.encode(), json.dumps(probe)[1:-1].encode())]
-    if not needles or not file.is_file():
+class _Probe:
+    """Finds words of the capture in files: as UTF-8, as JSON writes them, and as JSON within JSON does.
+
+    Sentences are looked for piece by piece: a database may break a long text over its pages.
+    """
+
+    def __init__(self, found: Found) -> None:
+        pieces = {
+            text[at : at + PIECE]
+            for text in found.probes
+            for at in range(0, len(text), PIECE)
+            if len(text[at : at + PIECE]) >= LEAST_PROBE
+        }
+        once = {json.dumps(piece)[1:-1] for piece in pieces}
+        twice = {json.dumps(piece)[1:-1] for piece in once}
+        needles = sorted({each.encode() for each in pieces | once | twice | found.document_ids})
+        self._longest = max(map(len, needles), default=0)
+        self._words = BytesAhoCorasick(needles) if needles else None
+
+    def is_in(self, file: Path) -> bool:
+        """Whether a file holds any of them."""
+        if self._words is None or not file.is_file():
+            return False
+        before = b""
+        with file.open("rb") as content:
+            while chunk := content.read(CHUNK):
+                window = before + chunk
+                if self._words.find_matches_as_indexes(window):
+                    return True
+                before = window[-self._longest :]
         return False
-    longest = max(map(len, needles))
-    before = b""
-    with file.open("rb") as content:
-        while chunk := content.read(CHUNK):
-            window = before + chunk
-            if any(needle in window for needle in needles):
-                return True
-            before = window[-longest:]
-    return False
 
 
 def _file_of(capture_path: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.refresh.layout import WarehouseLayout
-from dagster_project.refresh.warehouse_build import run_dbt
+from dagster_project.refresh.warehouse_build import DBT_PROJECT, run_dbt
 
 
 def build_dictionary(published: Path | None, page: Path) -> Path:
@@ -26,9 +26,10 @@ def build_dictionary(published: Path | None, page: Path) -> Path:
         layout.build.parent.mkdir(parents=True)
         _copy_columns(published, layout.build)
         target = layout.root / "target"
-        run_dbt(["docs", "generate", "--static", "--no-compile"], layout, target)
-        # What lies behind the tables is this machine's, and of no use to the reader.
-        site = (target / "static_index.html").read_text(encoding="utf-8").replace(str(layout.root), "warehouse")
+        run_dbt(["docs", "generate", "--static"], layout, target)
+        # Where things lie on this machine is of no use to the reader.
+        site = (target / "static_index.html").read_text(encoding="utf-8")
+        site = site.replace(str(layout.root), "warehouse").replace(str(DBT_PROJECT), "dbt")
     page.parent.mkdir(parents=True, exist_ok=True)
     partial = page.with_name(f".{page.name}.partial")
     partial.write_text(site, encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project.cli.docs import serving
+from dagster_project.cli.options import PROJECT
 from dagster_project.query import run_query
 
 
@@ -34,6 +35,7 @@ def test_no_word_of_a_capture_is_in_the_page_and_no_place_of_this_machine(site: 
     assert [sentence for sentence in sentences if sentence in page] == []
     assert str(desk.warehouse) not in page
     assert "hearsay-docs-" not in page
+    assert str(PROJECT) not in page
 
 
 def test_the_page_is_served_on_this_machine_alone_and_nothing_else_is(site: Path) -> None:
