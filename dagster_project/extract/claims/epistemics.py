@@ -32,6 +32,8 @@ DASS = frozenset(("that", "dass", "daß", "ob", "whether"))
 RELATIVE_DATIVES = frozenset(("der", "dem", "den", "denen", "dessen", "deren"))
 ARTICLE = DETERMINER | BIT["possessive"]
 ABILITIES = frozenset(("könnte", "könnten", "dürfte", "dürften"))
+NAMED_ONLY = frozenset(("en_object", "en_preposition", "en_noun_phrase"))
+"""Rules whose content is a noun phrase: what is hedged or denied within it is not what is stated."""
 PARTLY = (["just"], ["only"], ["merely"])
 PERSONS = frozenset(("he", "she", "they", "we", "i"))
 """Subjects that cannot be objects: behind a verb they open another clause."""
@@ -89,6 +91,8 @@ def read_epistemics(reading: Reading, item: Found, inside: list[int]) -> tuple[T
     passed = -1
     for token in inside:
         if not classes[token] & EPISTEMIC or token <= passed or _is_asked(reading, token):
+            continue
+        if token != inside[0] and item.rule in NAMED_ONLY:
             continue
         marker = _marker_at(reading, token, item, inside)
         if marker is None:
