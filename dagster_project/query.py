@@ -134,6 +134,11 @@ class PublishedWarehouse:
             raise QueryError(
                 f"the query was stopped after {timeout_seconds:g} s. Narrow it, or allow more with --timeout."
             ) from None
+        except RuntimeError as error:
+            # DuckDB looks for Ctrl-C itself while a query runs, and then says so in these words.
+            if str(error) != "Query interrupted":
+                raise
+            raise KeyboardInterrupt from None
         except duckdb.OutOfMemoryException as error:
             raise QueryError(
                 f"the query needs more memory than the {SHUT_OFF['memory_limit']} that it may take. Narrow it: fewer "
