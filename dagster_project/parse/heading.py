@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from dagster_project.parse.body import (
@@ -22,6 +22,7 @@ from dagster_project.parse.body import (
     CREDIT,
     FURNITURE,
     HAS_DATE,
+    INTERRUPTION,
     NUMBERED,
     SECTION_STOP,
     TEASER_HEADING,
@@ -74,8 +75,9 @@ def find_title(lines: Sequence[Line], body: int, last: int) -> int | None:
     counts = Counter(plain(line.text) for line in lines if 12 <= len(line.text) <= TITLE_LONGEST)
     vocabulary = _vocabulary(lines, body, last)
     best: tuple[float, int] | None = None
+    entries = _entry_headings(lines, start, last)
     for place in range(start, stop):
-        score = _title_score(lines, place, body, counts, vocabulary)
+        score = _title_score(lines, place, body, counts, vocabulary) if lines[place].text not in entries else None
         if score is not None and (best is None or score > best[0]):
             best = (score, place)
     if best is None or best[0] <= 0.0:
@@ -94,6 +96,17 @@ def find_title(lines: Sequence[Line], body: int, last: int) -> int | None:
         ):
             return above
     return best[1]
+
+
+FEWEST_ENTRIES = 3
+"""Times on lines of their own in a page that reports as things happen."""
+
+
+def _entry_headings(lines: Sequence[Line], start: int, last: int) -> frozenset[str]:
+    """Lines right below a time, where several have one: each heads an entry, and none of them the page."""
+    times = [i for i in range(start, last) if lines[i].marks & INTERRUPTION and lines[i].text[0].isdecimal()]
+    entries = [lines[i + 1].text for i, after in pairwise([*times, last]) if i + 1 < after]
+    return frozenset(entries) if len(entries) >= FEWEST_ENTRIES else frozenset()
 
 
 def _is_title_case(text: str) -> bool:

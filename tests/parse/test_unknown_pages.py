@@ -299,6 +299,16 @@ def test_a_ticker_keeps_its_entries_and_makes_no_title_of_the_first(parse) -> No
     assert [text[:5] for text in parsed.texts("paragraph")] == ["08:15", "08:40", "09:05", "09:30"]
 
 
+def test_a_liveblog_is_headed_by_its_own_title_and_its_entries_by_theirs(parse) -> None:
+    parsed = parse(LIVEBLOG)
+    assert (parsed.source["title"], parsed.source["author_name"]) == (
+        "Old quay closed: all the developments",
+        "Jane Roe and Kim Lee",
+    )
+    assert parsed.texts("subheading") == ["Fishermen demand answers", "Quay closed at dawn"]
+    assert len(parsed.texts("paragraph")) == 3
+
+
 def test_an_interview_names_its_interviewer_and_keeps_questions_and_answers(parse) -> None:
     parsed = parse(INTERVIEW)
     assert (parsed.source["title"], parsed.source["author_name"]) == ('"Nobody asked the fishermen"', "Mia Kern")
