@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
 
 import polars as pl
 
@@ -90,6 +89,18 @@ class Words:
     """Per passage: position of its first word, and at the end the number of all."""
     special: list[int]
     """Positions of the marks and dashes."""
+    codes: list[int]
+    """Per word: its position in `vocabulary`."""
+    vocabulary: list[str]
+    """The different words: each is one object, so that its hash is computed once and not per place."""
+    classes: dict[str, list[int]]
+    """Per language: the classes of the vocabulary, filled as languages come up."""
+
+    def classes_in(self, lexicon: Lexicon) -> list[int]:
+        """The classes of the vocabulary in one language."""
+        if lexicon.language not in self.classes:
+            self.classes[lexicon.language] = [lexicon.classes.get(word, 0) for word in self.vocabulary]
+        return self.classes[lexicon.language]
 
 
 def cut_words(texts: pl.Series, char_starts: pl.Series) -> Words:
@@ -106,13 +117,24 @@ def cut_words(texts: pl.Series, char_starts: pl.Series) -> Words:
     passage_of = numbers.to_series().explode().drop_nulls()
     starts = piece_lengths.cum_sum() - piece_lengths + shifts.gather(passage_of)
     forms = pieces.str.strip_chars_end()
-    words = forms.str.to_lowercase().to_list()
+    different = forms.unique(maintain_order=True)
+    numbered = different.to_frame("form").with_row_index("code")
+    codes = forms.to_frame("form").join(numbered, on="form", how="left", maintain_order="left")["code"].to_list()
+    different_forms = different.to_list()
+    vocabulary = [DASHES.get(word, word) for word in different.str.to_lowercase().to_list()]
     special = forms.is_in(SPECIAL).arg_true().to_list()
-    for token in special:
-        words[token] = DASHES.get(words[token], words[token])
     ends = starts + forms.str.len_chars()
-    first = [0, *counts.cum_sum().to_list()]
-    return Words(forms.to_list(), words, starts.to_list(), ends.to_list(), first, special)
+    return Words(
+        forms=list(map(different_forms.__getitem__, codes)),
+        words=list(map(vocabulary.__getitem__, codes)),
+        starts=starts.to_list(),
+        ends=ends.to_list(),
+        first=[0, *counts.cum_sum().to_list()],
+        special=special,
+        codes=codes,
+        vocabulary=vocabulary,
+        classes={},
+    )
 
 
 def read_tokens(
@@ -142,7 +164,7 @@ def read_words(
         words=words,
         starts=starts,
         ends=cut.ends[low:high],
-        classes=list(map(lexicon.classes.get, words, repeat(0))),
+        classes=list(map(cut.classes_in(lexicon).__getitem__, cut.codes[low:high])),
         passage_of=passage_of,
         sentence_of=_sentence_of(starts, sentence_starts),
         marks=[token - low for token in special if cut.forms[token] in MARKS],
