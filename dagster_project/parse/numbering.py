@@ -24,9 +24,9 @@ TAIL_REACH = 24
 """How far into a line a number is looked for. `THREAD 12/13 12/ ` has 16 characters."""
 
 _WORD = r"(?:(?:A\s)?THREAD|Thread|thread|TREAD|Tweet|Post|Teil|Part|🧵)"
-_TOTAL = r"(?P<total>\d{1,4}|[xXnN]{1,2}|\?{1,2}|…|\.{2,3})"
+_TOTAL = r"(?P<total>\d{1,5}|[xXnN]{1,2}|\?{1,2}|…|\.{2,3})"
 _HEAD_SLASH = re.compile(
-    rf"(?:{_WORD}\s?[:\-–]?\s?)?[\[(]?(?P<n>\d{{1,4}})\s?[/⁄](?:\s?{_TOTAL}(?![\d/.,][\d])(?!\s?%))?[\])]?"
+    rf"(?:{_WORD}\s?[:\-–]?\s?)?[\[(]?(?P<n>\d{{1,5}})\s?[/⁄](?:\s?{_TOTAL}(?![\d/.,][\d])(?!\s?%))?[\])]?"
     rf"(?:(?=\s|$|[^\W\d_]|[\"“„«'#@:;.,)\-–—]|[^\x00-\xff])[:.)\-–]?)(?:\s{{1,2}}(?P=n)/(?=\s))?(?:\s?(?:THREAD|Thread|🧵)(?:\s?:)?(?=\s|$))?"
 )
 _HEAD_OF = re.compile(r"[\[(]?(?P<n>\d{1,3})\s(?:of|von)\s(?P<total>\d{1,3})[\])]?[:.)]?(?=\s|$)")
@@ -35,7 +35,7 @@ _HEAD_PAREN = re.compile(r"[\[(]?(?P<n>\d{1,3})[\])](?=\s|[^\W\d_])")
 _HEAD_DOT = re.compile(r"(?:#|№|Nr\.\s?)?(?P<n>\d{1,3})(?:\.(?!\d)|:(?=\s))")
 _TRAIL = r"(?:\s?(?:🧵|👇|⬇️|⬇|⤵️|⤵|👉|➡️|➡|↓|>>|->|→|\ufe0f|🏻|🏼|🏽|🏾|🏿|Image|GIF|Video))*"
 _TAIL_SLASH = re.compile(
-    rf"(?:(?<=[\s\w.,!?…:;\"”“»«)’'\]])|(?<=[^\x00-\xff])|^)(?:🧵\s?)?[\[(]?(?<![\d/])(?P<n>\d{{1,4}})\s?[/⁄]\s?{_TOTAL}?[\])]?{_TRAIL}$"
+    rf"(?:(?<=[\s\w.,!?…:;\"”“»«)’'\]])|(?<=[^\x00-\xff])|^)(?:🧵\s?)?[\[(]?(?<![\d/])(?P<n>\d{{1,5}})\s?[/⁄]\s?{_TOTAL}?[\])]?{_TRAIL}$"
 )
 _TAIL_BACK = re.compile(r"(?:(?<=\s)|^)/(?P<n>\d{1,3})$")
 _TAIL_PAREN = re.compile(r"(?:(?<=\s)|^)\((?P<n>\d{1,3})\)$")
