@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import dagster as dg
+from sqlalchemy.exc import OperationalError
 
 from dagster_project.definitions import defs
 from dagster_project.defs.instance import instance_home
@@ -38,7 +39,14 @@ def run_refresh(
     """
     started = time.monotonic()
     places = Places(raw.resolve(), warehouse.resolve())
-    os.environ["DAGSTER_HOME"] = str(instance_home(places.warehouse))
+    try:
+        home = instance_home(places.warehouse)
+    except OSError as error:
+        raise RefreshFailedError(
+            f"{places.warehouse} cannot be written: {error}. Free space on the disk, or grant this user the right to "
+            "write there; then refresh again."
+        ) from error
+    os.environ["DAGSTER_HOME"] = str(home)
     job = dg.Definitions.merge(defs()).resolve_job_def("refresh")
     try:
         with (
@@ -54,3 +62,9 @@ def run_refresh(
             return refresh_report(session, time.monotonic() - started)
     except (RawFolderError, RefreshError) as error:
         raise RefreshFailedError(str(error)) from error
+    except OperationalError as error:  # Dagster keeps its history in SQLite
+        raise RefreshFailedError(
+            f"Dagster's history of runs in {home} cannot be written: {error.orig}. What is published is whole. Free space "
+            "on the disk (No space left is the usual cause), or grant this user the right to write there; then refresh "
+            "again."
+        ) from error
