@@ -24,6 +24,7 @@ DASS = frozenset(("dass", "daß"))
 ACCUSATIVE = frozenset(("ihn", "sie", "uns", "mich"))
 SET_IN = 4
 """Tokens of an opening that belongs to the quotation after its verb: `Es war, sagte Feld, „…“`."""
+OBJECT_ARTICLES = frozenset(("die", "den", "das", "ein", "eine", "einen", "seine", "ihre", "seinen", "ihren"))
 IMPERSONAL = frozenset(("es", "man"))
 FRONTED = frozenset(("wenn", "sollte", "falls", "da", "weil", "nachdem", "obwohl", "solange", "bevor", "wer", "was"))
 REPORTER = frozenset(("während", "wobei", "nachdem", "woraufhin", "sodass", "obwohl"))
@@ -105,6 +106,8 @@ class Contents(Verbs):
         """Find what `verb` reports."""
         frames = verb.cue.frames
         cue = (verb.token, verb.token + 1)
+        if verb.cue.medium == "thought" and verb.speaker and self.words[verb.speaker[0]] in ("ich", "wir"):
+            return  # the author's own thought
         if ("ES" in frames and not self._is_impersonal(verb)) or self._lacks_reflexive(verb):
             return
         if "AUS" in frames:
@@ -326,6 +329,11 @@ class Contents(Verbs):
         if verb.shape in ("passive", "modal") or not verb.cue.frames & {"D", "ES"}:
             return False
         segment = self.segments[verb.segment]
+        if "R" in verb.cue.frames and any(
+            self.words[token] in OBJECT_ARTICLES and not (verb.speaker and verb.speaker[0] <= token < verb.speaker[1])
+            for token in range(verb.token + 1, segment.end)
+        ):
+            return False  # "fordert ein Verbot, der Kreis lehnt es ab"
         return segment.end - verb.token <= 9 and "für" not in self.words[verb.token : segment.end]
 
     def _is_bridge(self, segment: Segment) -> bool:

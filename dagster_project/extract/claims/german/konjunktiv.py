@@ -22,7 +22,8 @@ from dagster_project.extract.claims.lexicon import word_list
 from dagster_project.extract.claims.tokens import Reading
 
 BOTH = KONJUNKTIV | KONJUNKTIV_ONE
-FIRST_PERSON = frozenset(("ich", "mich", "mir"))
+REACH = 8
+"""Tokens over which `ich` may reach a second verb."""
 ADJECTIVES = ("te", "sche", "liche", "bare", "ige", "ende", "ene", "weise", "same", "ive", "ose", "äre", "elle", "ale")
 """Endings of adjectives, participles and preterites."""
 ENDS = frozenset(".,;:!?—)")
@@ -51,7 +52,16 @@ def mark_konjunktiv(reading: Reading) -> None:
 
 
 def _is_first_person(words: list[str], token: int, last: int) -> bool:
-    return words[token - 1] == "ich" or (token < last and words[token + 1] == "ich")
+    """`ich habe`, `habe ich`, `ich gehe hin und berichte`."""
+    if token < last and words[token + 1] == "ich":
+        return True
+    for before in range(token - 1, max(-1, token - REACH), -1):
+        word = words[before]
+        if word == "ich":
+            return True
+        if word in ENDS or word in SUBJECTS:
+            return False
+    return False
 
 
 def _is_none(words: list[str], token: int, last: int) -> bool:

@@ -16,11 +16,13 @@ from dagster_project.extract.claims.german.words import (
     SUBORDINATOR,
     TIME,
 )
+from dagster_project.extract.claims.lexicon import word_list
 from dagster_project.extract.claims.tokens import Reading
 
 NAME_PARTS = frozenset(("von", "van", "de", "di", "al", "bin", "el", "del", "da", "zu", "der", "den", "ten"))
 QUANTIFIERS = frozenset(("viele", "einige", "mehrere", "manche", "beide", "alle", "andere"))
 DATIVE_PRONOUNS = frozenset(("sich", "ihm", "ihnen", "ihn", "uns", "mir", "dem", "ihr"))
+MEASURES = word_list("de", "measure")
 SHORT_QUOTE = 7
 """Tokens, marks included, of a quotation that can be a name: „Süddeutsche Zeitung“."""
 
@@ -175,7 +177,7 @@ class Phrases:
             quote = self.short_quote(first)
             return quote is not None and quote[1] == end
         bits, word = self.classes[first], self.words[first]
-        if bits & OBLIQUE or self._is_dative(first, end):
+        if bits & OBLIQUE or self._is_dative(first, end) or self._is_duration(end - 1):
             return False
         if (bits & PRONOUN and end - first == 1) or bits & ARTICLE:
             return True
@@ -186,6 +188,10 @@ class Phrases:
         if word.endswith(("weise", "lich")) and end - first == 1:
             return False
         return self.r.is_capital(first) or word.endswith(("e", "er", "en")) or word[0].isdigit()
+
+    def _is_duration(self, last: int) -> bool:
+        """`Zwei Tage`, `Zwei Tage lang`."""
+        return (self.words[last] in MEASURES and self.r.is_capital(last)) or self.words[last] == "lang"
 
     def front(self, first: int, end: int) -> TokenSpan | None:
         """The subject in front of its verb: `phrase`, and names that open with `Von der`."""

@@ -67,7 +67,7 @@ class Segments(Phrases):
                 if closing is not None:
                     position = closing + 1
                     continue
-            if word in BREAKS and not (word == "," and self._is_decimal(position)):
+            if word in BREAKS and not (word in (",", ":") and self._is_decimal(position)):
                 if position > opened:
                     segments.append(Segment(opened, position, word, before))
                 opened, before = position + 1, word
@@ -80,7 +80,7 @@ class Segments(Phrases):
         return self._joined(segments)
 
     def _is_decimal(self, comma: int) -> bool:
-        """`1,4 Millionen`: the comma of a number."""
+        """`1,4 Millionen`, `10:15`: the mark within a number."""
         starts, ends = self.r.starts, self.r.ends
         if not 0 < comma < len(self.words) - 1 or not self.words[comma + 1][0].isdigit():
             return False
@@ -127,6 +127,8 @@ class Segments(Phrases):
     def first_word(self, segment: Segment) -> int:
         """The first token of a segment after a coordinator."""
         first = segment.start
+        if self.words[first][0].isdigit() and first + 3 < segment.end and self.words[first + 1] == ":":
+            first += 3  # "10:15 Roth kündigt …"
         return first + 1 if self.classes[first] & COORDINATOR and first + 1 < segment.end else first
 
     def is_subordinate(self, segment: Segment) -> bool:

@@ -37,7 +37,7 @@ COMPOUNDS = (
     "schätzungen",
     "darstellung",
 )
-GENITIVES = frozenset(("der", "des", "dieser", "eines", "einer", "seiner", "ihrer", "mehrerer", "zweier"))
+GENITIVES = word_list("de", "genitive")
 
 NO_DATIVE = frozenset(("die", "das", "ein", "eine", "seine", "ihre", "keine", "diese", "unsere", "meine"))
 OBJECTS = frozenset(("das", "dies", "dazu", "dafür", "dagegen", "davor", "darüber", "ihn", "sie"))
@@ -226,7 +226,10 @@ class Sources(Contents):
             if self.classes[relative.start] & RELATIVE and self.is_subordinate(relative):
                 stop = min(relative.end + 1, self.end)  # "laut einem Papier, das uns vorliegt, …"
         is_apposition = 0 < position < len(self.segments) - 1 and segment.end - stop >= 2
-        is_relative = first == segment.start and position > 0 and self.words[first] in RELATIVE_DATIVES
+        pronoun = first if self.words[first] in RELATIVE_DATIVES else first + 1
+        is_relative = first == segment.start and position > 0 and self.words[pronoun] in RELATIVE_DATIVES
+        if is_relative and speaker == (pronoun, pronoun + 1):
+            speaker = self._antecedent(segment.start) or speaker
         if (
             self.is_subordinate(segment)
             or is_relative
@@ -238,6 +241,16 @@ class Sources(Contents):
         spans = [(a, b) for a, b in spans if any(self.r.is_word(t) for t in range(a, b))]
         if sum(b - a for a, b in spans) >= 2:
             self.add("preposition", spans, speaker, (token, token + 1))
+
+    def _antecedent(self, clause: int) -> TokenSpan | None:
+        """The noun phrase right before a relative clause: `ein Protokoll, nach dem …`."""
+        stop = clause - 1
+        first = stop - 1
+        while first > self.start and self.quote_of[first] < 0 and not self.is_article(first):
+            if not self.r.is_capital(first) and self.classes[first]:
+                return None
+            first -= 1
+        return (first, stop) if self.is_article(first) and self.head_end(first, stop) == stop else None
 
     def _is_bare(self, position: int) -> bool:
         """`Der Ofen, laut Katalog das älteste Stück, …`: a phrase between commas, no clause."""
@@ -299,7 +312,8 @@ class Sources(Contents):
             if noun is None or self.is_covered(following.start):
                 continue
             kind = self._noun_clause(following, position + 1)
-            if kind is None or (segment.start <= noun - 2 and self.words[noun - 2] == "auf"):
+            is_asked = segment.start <= noun - 2 and self.words[noun - 2] == "auf"
+            if kind is None or (is_asked and self._genitive(noun, segment) is None):
                 continue  # "Auf die Frage, ob …, antwortete er"
             cue = next(c for c in self.r.lexicon.cues[self.words[noun]] if c.form in ("noun", "adjective"))
             found = self.add(
@@ -449,6 +463,9 @@ class Sources(Contents):
         if verb.shape == "second" and verb.closes == verb.segment and verb.token == self.last_word(segment):
             return False  # "liegen im Streit begründet"
         inside = set(self.words[segment.start : segment.end])
+        last = self.last_word(segment)
+        if "nicht" in (self.words[verb.token - 1], self.words[last], self.words[last - 1]):
+            return False  # "Eine Zahl nannte sie nicht"
         if "R" not in frames or verb.speaker is None or self.is_pointing(verb.speaker):
             return False
         if self.classes[verb.finite] & KONJUNKTIV:

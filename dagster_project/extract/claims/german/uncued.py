@@ -32,6 +32,11 @@ SHORTEST_QUOTE = 4
 PERSONS = ("in", "er", "or", "ist", "ent", "mann", "frau", "chef", "jährige", "jähriger")
 """Endings of nouns for persons."""
 NO_LABELS = word_list("de", "no_label")
+BODIES = (
+    "sprecher", "sprecherin", "anwalt", "anwältin",
+    *(word for word, kind in speaker_kinds("de").items() if kind in ("organization", "document", "unnamed")),
+)  # fmt: skip
+"""Ends of words for a body or a text, or for those who speak for one."""
 MARKED = CUE | NOUN_CUE | KONJUNKTIV | TELLING
 CARRIED = 8
 """Sentences over which the last speaker still counts for a sentence in Konjunktiv."""
@@ -106,10 +111,17 @@ class Uncued(Sources):
             if item.speaker is not None or self.last is None:
                 continue
             near = number - self.last_number <= 1 and (
-                item.rule == "de_soll" or any(self.words[t] == "man" for t in range(start, end))
+                (item.rule == "de_soll" and self._is_body(self.last.speaker))
+                or any(self.words[t] == "man" for t in range(start, end))
             )
             if near or self.words[item.cue[0]].startswith("dem"):
                 item.speaker, item.is_carried = self.last.speaker, self.last.speaker is not None
+
+    def _is_body(self, speaker: TokenSpan | None) -> bool:
+        """A body or a text whose report goes on in `soll` (the police, its speaker, a report), no other person."""
+        if speaker is None or self.r.passage_of[speaker[0]] != self.r.passage_of[self.start]:
+            return False
+        return any(self.words[t].endswith(BODIES) for t in range(*speaker))
 
     def _name_waiting(self, own: list[Found]) -> None:
         """`A sei B. C sei D, sagte X.`: the sentences before were X's too."""
@@ -128,9 +140,18 @@ class Uncued(Sources):
         begin = self.segments[1].start
         number = self.quote_of[begin]
         speaker = self._label_speaker(first)
+        if self.has_konjunktiv(self.segments[1]) and self.classes[first.end - 1] & NOUN_CUE:
+            return self.add("label", [(begin, self.strip(begin, self.end))], speaker, None) is not None
         if number >= 0 and self.r.quotes[number].start == begin:
             stop = self.r.quotes[number].end
-            if stop - begin <= SHORTEST_QUOTE or stop < self.end - 1 or self.words[first.end - 1] in NO_LABELS:
+            if speaker is None and self.last is not None and self.number - self.last_number <= 1:
+                speaker = self.last.speaker
+            if (
+                speaker is None
+                or stop - begin <= SHORTEST_QUOTE
+                or stop < self.end - 1
+                or self.words[first.end - 1] in NO_LABELS
+            ):
                 return False
         else:
             stop = self.strip(begin, self.end)
@@ -324,8 +345,8 @@ class Uncued(Sources):
             and last.report_type == "direct"
             and self.r.passage_of[self.start] == self.r.passage_of[self.start - 1]
         ):
-            found = Found("de_quote_on", self.number, [span], "direct", last.speaker, is_carried=True)
-            self.found.append(found)
+            last.spans.append(span)
+            self.last_number = self.number
             return True
         if span[1] - span[0] < 6:
             return False

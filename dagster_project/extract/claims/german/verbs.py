@@ -34,6 +34,8 @@ ADDRESSING = word_list("de", "addressing")
 """Verbs whose object is the one spoken to."""
 DATIVES = frozenset(("dem", "den", "einem", "seinem", "ihrem", "seinen", "ihren", "diesem"))
 OBJECTS_OF = frozenset(("die", "den", "das", "alle", "seine", "ihre", "einen", "eine"))
+EITHER_CASE = frozenset(("das", "eine", "keine", "seine", "ihre", "diese", "dieses", "weitere", "mehrere"))
+"""Determiners of a subject and of an object alike."""
 SURE_PRONOUNS = frozenset(("er", "wir", "ich", "man"))
 RELATIVE_SUBJECTS = frozenset(("der", "die", "das", "wer", "welcher", "welche", "welches"))
 
@@ -251,7 +253,9 @@ class Verbs(Segments):
         in_front = finite > front and self.is_nominative(front, finite) and not self._ends_in_adverb(front, finite)
         if following < segment.end and self.quote_of[following] < 0 and self.classes[following] & PRONOUN:
             pronoun = self.words[following]
-            if pronoun in SURE_PRONOUNS or (pronoun in ("es", "sie") and not in_front):
+            if pronoun in SURE_PRONOUNS or (
+                pronoun in ("es", "sie") and not (in_front and self._must_be_subject(front, finite))
+            ):
                 return following, following + 1
         if in_front:
             return self.front(front, finite)
@@ -267,6 +271,13 @@ class Verbs(Segments):
         if found is not None and (self.determiner_alone(found) or self._is_object(found)):
             found = None
         return found if found is not None else self._shared(verb, verbs)
+
+    def _must_be_subject(self, front: int, finite: int) -> bool:
+        """`Der Rat nannte sie …` but not `Eine neue Zahl nannte sie`: a form of a subject alone, or who can speak."""
+        if self.words[front] not in EITHER_CASE:
+            return True
+        last = finite - 1
+        return self.words[last].endswith(tuple(KINDS)) or self.r.is_capital(last - 1)
 
     def _is_object(self, span: TokenSpan) -> bool:
         """`bestritt jedoch die Annahme`: what is said, not who speaks; a report can speak."""
