@@ -24,7 +24,7 @@ TAIL_REACH = 24
 """How far into a line a number is looked for. `THREAD 12/13 12/ ` has 16 characters."""
 
 _WORD = r"(?:(?:A\s)?THREAD|Thread|thread|TREAD|Tweet|Post|Teil|Part|🧵)"
-_TOTAL = r"(?P<total>\d{1,5}|[xXnN]{1,2}|\?{1,2}|…|\.{2,3})"
+_TOTAL = r"(?P<total>\d{1,5}|[xXnN]{1,2}(?![^\W\d_])|\?{1,2}|…|\.{2,3})"
 _HEAD_SLASH = re.compile(
     rf"(?:{_WORD}\s?[:\-–]?\s?)?[\[(]?(?P<n>\d{{1,5}})\s?[/⁄](?:\s?{_TOTAL}(?![\d/.,][\d])(?!\s?%))?[\])]?"
     rf"(?:(?=\s|$|[^\W\d_]|[\"“„«'#@:;.,)\-–—]|[^\x00-\xff])[:.)\-–]?)(?:\s{{1,2}}(?P=n)/(?=\s))?(?:\s?(?:THREAD|Thread|🧵)(?:\s?:)?(?=\s|$))?"

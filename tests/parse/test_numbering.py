@@ -46,6 +46,11 @@ def test_a_number_is_taken_off_the_post_and_kept_as_a_block(parse, name, between
     assert len(parsed.held("numbering")) == 3
 
 
+def test_a_word_that_opens_like_an_unknown_total_keeps_its_letter(parse) -> None:
+    parsed = parse(f"1/ Nobody was hurt. {A}\n\n2/ No driver has come forward. {B}\n\n3/ Xaver Lindt says: {C}\n")
+    assert [text.split()[0] for text in parsed.texts("post")] == ["Nobody", "No", "Xaver"]
+
+
 def test_a_number_on_its_own_line_ends_the_post(parse) -> None:
     parsed = parse(f"{A}\n🧵1/3\n\n{B}\nMore below.\n2/3\n\n{C}\n3/3\n")
     assert parsed.texts("post") == [A, f"{B}\nMore below.", C]
