@@ -136,6 +136,7 @@ BREAKS = {
         "update fct_sources set published_on = null",
         "update fct_sources set published_on = '2022-01-01'",
     ],
+    "assert_rejected_statements_are_in_no_view": ["update fct_claims set review_status = 'rejected'"],
     "assert_rows_of_a_source_share_its_document": [
         "update passages set document_id = (select document_id from fct_sources where source_kind = 'article')",
     ],
