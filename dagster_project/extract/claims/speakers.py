@@ -78,6 +78,10 @@ class Speakers:
         "The press service of Lund" names no speaker, and "an adviser to the president" isn't the president.
         """
         low = bisect_left(self.mention_starts, start)
+        begun = self.mentions[low : bisect_left(self.mention_starts, end)]
+        if begun and begun[-1].end > end and begun[-1].entity_type == "organization" and not begun[-1].is_role:
+            # "According to the Ministry of Works, …": the name runs on behind the words that were read.
+            return begun[-1]
         inside = [m for m in self.mentions[low : bisect_right(self.mention_starts, end)] if m.end <= end]
         for mention in reversed(inside):
             if mention.end >= end - 2 and (mention.start == start or not mention.is_role):

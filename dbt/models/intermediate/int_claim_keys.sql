@@ -68,6 +68,18 @@ told as (
 
 ),
 
+-- The same words about another day tell of another event: "Ten people died on Sunday".
+told_days as (
+
+    select
+        claim_id,
+        min(event_on) as event_on
+    from facts
+    where event_day is not null
+    group by claim_id
+
+),
+
 exact_keys as (
 
     select
@@ -82,8 +94,9 @@ exact_keys as (
                 and {{ list_size('signatures.heads') }} < case when claims.report_type = 'direct' then 4 else 5 end
                 then ' ' || coalesce(claims.speaker_entity_id, origins.origin_id)
             else ''
-        end as claim_key
+        end || coalesce(' on ' || cast(told_days.event_on as varchar), '') as claim_key
     from signatures
+    left join told_days on signatures.claim_id = told_days.claim_id
     inner join claims on signatures.claim_id = claims.claim_id
     inner join origins on claims.source_id = origins.source_id
     left join named on signatures.claim_id = named.claim_id
@@ -148,12 +161,14 @@ agreements as (
         md5(
             claims.language || '|' || signatures.figures || '|' || cast(claims.negated as varchar)
             || '|' || coalesce(named.entity_ids, '') || '|' || coalesce(told.predicates, '')
+            || '|' || coalesce(cast(told_days.event_on as varchar), '')
         ) as agreed
     from (select distinct candidates.claim_id from candidates) as candidate_ids
     inner join signatures on candidate_ids.claim_id = signatures.claim_id
     inner join claims on candidate_ids.claim_id = claims.claim_id
     left join named on candidate_ids.claim_id = named.claim_id
     left join told on candidate_ids.claim_id = told.claim_id
+    left join told_days on candidate_ids.claim_id = told_days.claim_id
 
 ),
 

@@ -1,7 +1,7 @@
 {#- Where two texts are about one scene: the entities that a source names most, singly and in pairs. One that many
 sources name is no scene by itself. -#}
 {% set most_of_pairs = 4 %}
-{% set most_entities = 8 %}
+{% set most_entities = 6 %}
 {% set most_sources = 20 %}
 with
 

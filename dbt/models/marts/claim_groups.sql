@@ -84,7 +84,7 @@ voices as (
 
 ),
 
--- The statement that stands for its group: attributed before not, a known speaker before "he", the surest first.
+-- The statement that stands for its group: attributed before not, a known speaker before "he", the earliest first.
 labels as (
 
     select
@@ -92,7 +92,12 @@ labels as (
         claim_id,
         row_number() over (
             partition by claim_group_id
-            order by is_attributed desc, has_known_speaker desc, confidence desc, claim_id asc
+            order by
+                is_attributed desc,
+                has_known_speaker desc,
+                published_on asc nulls last,
+                confidence desc,
+                claim_id asc
         ) as label_order
     from voices
 

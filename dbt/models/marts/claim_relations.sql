@@ -82,23 +82,22 @@ blocks as (
 
 ),
 
--- One row per way in which a thing is told; the first claim in time stands for it.
+-- Who says a statement, until when, and by which one its source says that it was followed.
 told as (
 
     select
-        block,
         statement_id,
         predicate,
         negated,
-        coalesce(event_day, 0) as told_day,
         max(case when not is_superseded then placed_on end) as last_on,
         {{ distinct_list('speaker_key') }} as speaker_keys,
         {{ distinct_list('superseding_id') }} as superseding_ids
-    from blocks
-    group by block, statement_id, predicate, negated, coalesce(event_day, 0)
+    from facts
+    group by statement_id, predicate, negated
 
 ),
 
+-- One row per way in which a thing is told; the first claim in time stands for it.
 variants as (
 
     select
@@ -107,17 +106,16 @@ variants as (
         told.speaker_keys,
         told.superseding_ids,
         row_number() over (
-            partition by blocks.block, blocks.statement_id, blocks.predicate, blocks.negated, told.told_day
+            partition by
+                blocks.block, blocks.statement_id, blocks.predicate, blocks.negated, coalesce(blocks.event_day, 0)
             order by blocks.is_superseded asc, blocks.placed_on asc nulls last, blocks.claim_id asc
         ) as variant_claim_order
     from blocks
     inner join told
         on
-            blocks.block = told.block
-            and blocks.statement_id = told.statement_id
+            blocks.statement_id = told.statement_id
             and blocks.predicate = told.predicate
             and blocks.negated = told.negated
-            and coalesce(blocks.event_day, 0) = told.told_day
 
 ),
 
@@ -138,6 +136,8 @@ pairs as (
     select
         later.claim_id,
         earlier.claim_id as other_claim_id,
+        least(later.statement_id, earlier.statement_id) || ' ' || greatest(later.statement_id, earlier.statement_id)
+            as statement_ids,
         later.block_kind,
         later.predicate,
         earlier.predicate as other_predicate,
@@ -206,9 +206,10 @@ judged as (
 
 relations as (
 
-    select distinct
+    select
         claim_id,
         other_claim_id,
+        statement_ids,
         'contradicts' as relation,
         'polarity' as basis,
         predicate || ': ' || case when negated then 'no' else 'yes' end
@@ -221,6 +222,7 @@ relations as (
     select
         claim_id,
         other_claim_id,
+        statement_ids,
         'contradicts' as relation,
         'date' as basis,
         predicate || ': ' || coalesce(cast(event_on as varchar), 'day ' || cast(event_day as varchar))
@@ -234,6 +236,7 @@ relations as (
     select
         claim_id,
         other_claim_id,
+        statement_ids,
         'contradicts' as relation,
         'agent' as basis,
         predicate || ' by another one' as detail
@@ -245,6 +248,7 @@ relations as (
     select
         claim_id,
         other_claim_id,
+        statement_ids,
         'contradicts' as relation,
         'place' as basis,
         predicate || ' in another place' as detail
@@ -256,6 +260,7 @@ relations as (
     select
         claim_id,
         other_claim_id,
+        statement_ids,
         'contradicts' as relation,
         'status' as basis,
         predicate || ' against ' || other_predicate as detail
@@ -267,6 +272,7 @@ relations as (
     select
         claim_id,
         other_claim_id,
+        statement_ids,
         'contradicts' as relation,
         'polarity' as basis,
         predicate || ' ' || {{ figure('value') }} || ': ' || case when negated then 'no' else 'yes' end
@@ -279,6 +285,7 @@ relations as (
     select
         claim_id,
         other_claim_id,
+        statement_ids,
         case
             when is_said_later or (is_same_speaker and days_later > 0) then 'updates'
             else 'contradicts'
@@ -303,19 +310,23 @@ relations as (
 
 ),
 
--- One pair, one relation of a kind: the plainest basis first.
+-- Two statements, one relation, however many ways lead to it: the plainest basis first, and what is said to follow the
+-- other does not contradict it.
 ordered as (
 
     select
         *,
         row_number() over (
-            partition by claim_id, other_claim_id
+            partition by statement_ids
             order by
                 case basis
                     when 'polarity' then 1 when 'status' then 2 when 'quantity' then 3 when 'date' then 4
                     when 'place' then 5 else 6
-                end
-        ) as basis_order
+                end,
+                relation desc,
+                claim_id asc,
+                other_claim_id asc
+        ) as relation_order
     from relations
 
 )
@@ -327,4 +338,4 @@ select
     cast(basis as varchar) as basis,
     cast(detail as varchar) as detail
 from ordered
-where basis_order = 1
+where relation_order = 1

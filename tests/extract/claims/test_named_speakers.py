@@ -69,6 +69,10 @@ def test_an_office_speaks_for_the_person_who_has_it(language: str, text: str, sp
     assert speakers(text, language) == [speaker]
 
 
+def test_a_name_that_runs_on_behind_the_words_of_the_speaker_is_the_speaker() -> None:
+    assert speakers("According to the Ministry of Works, the pier is closed.", "en")[0].endswith("= Ministry of Works")
+
+
 NOBODY = [
     ("en", "The president said that the pier was safe.", "nobody is introduced"),
     ("en", "President Ilse Brandt met President Peter Osei.\nThe president said that the pier was safe.", "two may be"),
