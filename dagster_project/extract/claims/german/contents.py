@@ -25,7 +25,7 @@ ACCUSATIVE = frozenset(("ihn", "sie", "uns", "mich"))
 SET_IN = 4
 """Tokens of an opening that belongs to the quotation after its verb: `Es war, sagte Feld, „…“`."""
 OBJECT_ARTICLES = frozenset(("die", "den", "das", "ein", "eine", "einen", "seine", "ihre", "seinen", "ihren"))
-IMPERSONAL = frozenset(("es", "man"))
+IMPERSONAL = frozenset(("es", "man", "niemand", "keiner"))
 FRONTED = frozenset(("wenn", "sollte", "falls", "da", "weil", "nachdem", "obwohl", "solange", "bevor", "wer", "was"))
 REPORTER = frozenset(("während", "wobei", "nachdem", "woraufhin", "sodass", "obwohl"))
 
@@ -106,8 +106,9 @@ class Contents(Verbs):
         """Find what `verb` reports."""
         frames = verb.cue.frames
         cue = (verb.token, verb.token + 1)
-        if verb.cue.medium == "thought" and verb.speaker and self.words[verb.speaker[0]] in ("ich", "wir"):
-            return  # the author's own thought
+        first = self.words[verb.speaker[0]] if verb.speaker else ""
+        if first == "was" or (verb.cue.medium == "thought" and first in ("ich", "wir")):
+            return  # "Was wir wissen", the author's own thought
         if ("ES" in frames and not self._is_impersonal(verb)) or self._lacks_reflexive(verb):
             return
         if "AUS" in frames:
@@ -246,7 +247,7 @@ class Contents(Verbs):
         return verb.shape == "final" and any(self.words[t] == "es" for t in range(segment.start, token))
 
     def _in_document(
-        self, verb: Verb, prepositions: tuple[str, ...] = ("in", "im", "aus", "bei", "beim")
+        self, verb: Verb, prepositions: tuple[str, ...] = ("in", "im", "aus", "bei", "beim", "auf")
     ) -> TokenSpan | None:
         """`In dem Schreiben heißt es`, `aus dem Ministerium verlautete`: the document or body that says so."""
         segment = self.segments[verb.segment]

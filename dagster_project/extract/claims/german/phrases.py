@@ -20,7 +20,9 @@ from dagster_project.extract.claims.lexicon import word_list
 from dagster_project.extract.claims.tokens import Reading
 
 NAME_PARTS = frozenset(("von", "van", "de", "di", "al", "bin", "el", "del", "da", "zu", "der", "den", "ten"))
-QUANTIFIERS = frozenset(("viele", "einige", "mehrere", "manche", "beide", "alle", "andere"))
+QUANTIFIERS = frozenset(
+    ("viele", "einige", "mehrere", "manche", "beide", "alle", "andere", "niemand", "jemand", "einer", "keiner")
+)
 DATIVE_PRONOUNS = frozenset(("sich", "ihm", "ihnen", "ihn", "uns", "mir", "dem", "ihr"))
 MEASURES = word_list("de", "measure")
 SHORT_QUOTE = 7
@@ -177,7 +179,17 @@ class Phrases:
             quote = self.short_quote(first)
             return quote is not None and quote[1] == end
         bits, word = self.classes[first], self.words[first]
-        if bits & OBLIQUE or self._is_dative(first, end) or self._is_duration(end - 1):
+        if (
+            word in ("einer", "keiner")
+            and self.r.is_capital(first)
+            and self.words[first + 1] in ("von", "der", "dieser")
+        ):
+            return True  # "Einer von ihnen sagte"
+        if (
+            (bits & OBLIQUE and word not in ("dessen", "deren"))
+            or self._is_dative(first, end)
+            or self.is_duration(end - 1)
+        ):
             return False
         if (bits & PRONOUN and end - first == 1) or bits & ARTICLE:
             return True
@@ -189,7 +201,7 @@ class Phrases:
             return False
         return self.r.is_capital(first) or word.endswith(("e", "er", "en")) or word[0].isdigit()
 
-    def _is_duration(self, last: int) -> bool:
+    def is_duration(self, last: int) -> bool:
         """`Zwei Tage`, `Zwei Tage lang`."""
         return (self.words[last] in MEASURES and self.r.is_capital(last)) or self.words[last] == "lang"
 

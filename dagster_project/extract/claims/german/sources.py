@@ -470,6 +470,8 @@ class Sources(Contents):
             return False
         if self.classes[verb.finite] & KONJUNKTIV:
             return False  # "Die Täter hätten Geld verlangt": told by somebody
+        if "N" in frames and not any(word[0].isdigit() for word in inside):
+            return False  # "meldete 9.900 Festnahmen", but not "meldete sich"
         if "V" in frames and not inside & {"von", "vom"}:
             return False
         if verb.cue.prepositions and not inside & verb.cue.prepositions:

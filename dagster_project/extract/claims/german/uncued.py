@@ -11,6 +11,7 @@ from dagster_project.extract.claims.german.sources import OWNERS, Sources, last_
 from dagster_project.extract.claims.german.words import (
     ADVERB,
     ARTICLE,
+    AUXILIARY,
     BE,
     COORDINATOR,
     CUE,
@@ -140,7 +141,9 @@ class Uncued(Sources):
         begin = self.segments[1].start
         number = self.quote_of[begin]
         speaker = self._label_speaker(first)
-        if self.has_konjunktiv(self.segments[1]) and self.classes[first.end - 1] & NOUN_CUE:
+        if self.has_konjunktiv(self.segments[1]) and any(
+            self.classes[token] & NOUN_CUE for token in range(first.start, first.end)
+        ):
             return self.add("label", [(begin, self.strip(begin, self.end))], speaker, None) is not None
         if number >= 0 and self.r.quotes[number].start == begin:
             stop = self.r.quotes[number].end
@@ -305,9 +308,14 @@ class Uncued(Sources):
             for token in range(segment.start, segment.end):
                 if self.classes[token] & SUBORDINATOR and token > segment.start and self.quote_of[token] < 0:
                     break  # "in dem Moment, als …" without its comma
-                if self.is_konjunktiv(token) and not (token > segment.start and self.is_article(token - 1)):
+                is_noun = token > segment.start and self.is_article(token - 1) and self._looks_like_noun(token)
+                if self.is_konjunktiv(token) and not is_noun:
                     strength = max(strength, 2 if self.classes[token] & KONJUNKTIV_ONE else 1)
         return strength
+
+    def _looks_like_noun(self, token: int) -> bool:
+        """`eine liege` against `das sei`, `solche lägen`."""
+        return self.words[token].endswith("e") and not self.classes[token] & AUXILIARY
 
     def _told_after(self) -> bool:
         """`Das teilte die Stadt mit.`: the sentence before is what was said."""

@@ -266,7 +266,7 @@ class Verbs(Segments):
         if finite == front and finite > segment.start:
             return self._shared(verb, verbs)
         found = self.phrase(following, segment.end)
-        if found is None and finite > front:
+        if found is None and finite > front and not self.is_duration(finite - 1):
             found = self.front(front, finite)
         if found is not None and (self.determiner_alone(found) or self._is_object(found)):
             found = None
