@@ -16,6 +16,14 @@ claims as (
 
 ),
 
+inside as (
+
+    select * from claims
+    where content_start >= passage_start and content_end <= passage_end
+
+),
+
+-- Most contents are one span: only those of several have to be put together.
 spans as (
 
     select
@@ -23,8 +31,8 @@ spans as (
         passage_text,
         passage_start,
         {{ each_span('content_spans') }}
-    from claims
-    where content_start >= passage_start and content_end <= passage_end
+    from inside
+    where {{ list_size('content_spans') }} > 1
 
 ),
 
@@ -43,11 +51,18 @@ contents as (
 quotes as (
 
     select
-        claims.claim_id,
-        claims.content_text as quoted,
+        claim_id,
+        content_text as quoted,
+        {{ characters('passage_text', 'passage_start', 'content_start', 'content_end') }} as words
+    from inside
+    where {{ list_size('content_spans') }} = 1
+    union all
+    select
+        inside.claim_id,
+        inside.content_text as quoted,
         contents.words
-    from claims
-    inner join contents on claims.claim_id = contents.claim_id
+    from inside
+    inner join contents on inside.claim_id = contents.claim_id
     union all
     select
         claim_id,
