@@ -112,9 +112,9 @@ class Contents(Verbs):
         if ("ES" in frames and not self._is_impersonal(verb)) or self._lacks_reflexive(verb):
             return
         if "AUS" in frames:
-            verb.speaker = self._in_document(verb, ("aus",)) or self.named(verb.speaker)
+            verb.speaker = self.in_document(verb, ("aus",)) or self.named(verb.speaker)
         if "FOR" in frames:
-            verb.speaker = self._in_document(verb, ("für",))
+            verb.speaker = self.in_document(verb, ("für",))
             if verb.speaker is None:
                 return
         says = bool(frames & {"D", "ES", "T"})
@@ -130,7 +130,7 @@ class Contents(Verbs):
             return
         if self.is_covered(verb.token) and verb.shape == "second" and self._stands_first(verb):
             return
-        speaker = self._in_document(verb) if "ES" in frames else self.named(verb.speaker)
+        speaker = self.in_document(verb) if "ES" in frames else self.named(verb.speaker)
         if "T" in frames:
             return
         following = self._clause_after(verb)
@@ -166,7 +166,7 @@ class Contents(Verbs):
             return False
         stop = self.r.quotes[quote].end if quote >= 0 else self.end
         if "ES" in frames:
-            speaker = self._in_document(verb)
+            speaker = self.in_document(verb)
         return self.add("colon", [(begin, stop)], speaker, (verb.token, verb.token + 1), verb) is not None
 
     def _lacks_reflexive(self, verb: Verb) -> bool:
@@ -246,7 +246,7 @@ class Contents(Verbs):
         segment = self.segments[verb.segment]
         return verb.shape == "final" and any(self.words[t] == "es" for t in range(segment.start, token))
 
-    def _in_document(
+    def in_document(
         self, verb: Verb, prepositions: tuple[str, ...] = ("in", "im", "aus", "bei", "beim", "auf")
     ) -> TokenSpan | None:
         """`In dem Schreiben heißt es`, `aus dem Ministerium verlautete`: the document or body that says so."""
@@ -516,7 +516,7 @@ class Contents(Verbs):
             spans.append(rest)
             rest = None
         cue = (verb.token, verb.token + 1)
-        speaker = self._in_document(verb) if "ES" in verb.cue.frames else self.named(verb.speaker)
+        speaker = self.in_document(verb) if "ES" in verb.cue.frames else self.named(verb.speaker)
         self.add(rule, spans, speaker, cue, verb)
         if rest:
             self.add("resumed", [rest], speaker, cue, verb)
@@ -622,6 +622,6 @@ class Contents(Verbs):
                 verb.speaker = self.phrase(token + 1, segment.end)
                 return verb
             if closes and "es" in self.words[token : token + 2]:
-                verb.speaker = self._in_document(verb)
+                verb.speaker = self.in_document(verb)
                 return verb
         return None

@@ -333,7 +333,8 @@ class Uncued(Sources):
                 return False
             if any(item.unit == self.number - 1 for item in self.found[-3:]):
                 return False
-            speaker = self.phrase(token + 1, first.end)
+            speaker = self.in_document(verb, ("aus",)) if "AUS" in verb.cue.frames else None
+            speaker = speaker or self.phrase(token + 1, first.end)
             if speaker is None:
                 return False
             return self.add("told_after", [(start, end)], speaker, (token, token + 1), verb) is not None

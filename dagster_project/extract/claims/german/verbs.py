@@ -97,9 +97,10 @@ class Verbs(Segments):
         """A verb with its particle at the end: finite (wie der Rat mitteilte) or under a modal (musste einräumen)."""
         segment = self.segments[position]
         if not self.is_subordinate(segment):
-            for before in range(segment.start, token):
-                if self.quote_of[before] < 0 and self.classes[before] & (MODAL | BECOME):
-                    return Verb(token, cue, position, "modal", before, position)
+            for before in range(segment.start + 1, token):
+                bits = self.classes[before]
+                if self.quote_of[before] < 0 and bits & (MODAL | BECOME | FINITE) and not bits & ARTICLE:
+                    return Verb(token, cue, position, "modal", before, position)  # "ließ zurückweisen"
         return Verb(token, cue, position, "final", token, position)
 
     def _second(self, token: int, position: int, finite: list[Cue], plain: Cue | None) -> Verb | None:
