@@ -64,7 +64,7 @@ def run_refresh(
         raise RefreshFailedError(str(error)) from error
     except OperationalError as error:  # Dagster keeps its history in SQLite
         raise RefreshFailedError(
-            f"Dagster's history of runs in {home} cannot be written: {error.orig}. What is published is whole. Free space "
-            "on the disk (No space left is the usual cause), or grant this user the right to write there; then refresh "
-            "again."
+            f"Dagster's history of runs in {home} cannot be written: {error.orig}. What is published is whole. Free "
+            "space on the disk (No space left is the usual cause), or grant this user the right to write there; then "
+            "refresh again."
         ) from error
