@@ -16,10 +16,18 @@ if TYPE_CHECKING:
     from dagster_project.cli.retraction import Found, Remains
 
 
+def _this_user() -> str:
+    """The name of whoever types; nothing where the system knows none (a container without users)."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
 def retract_capture(
     path: Annotated[str, typer.Argument(help="A capture_path of the warehouse, or the path of a file below raw/.")],
     why: Annotated[str, typer.Option("--why", help="The reason, for the record.")],
-    who: Annotated[str, typer.Option("--who", help="Who decides it, for the record.", default_factory=getpass.getuser)],
+    who: Annotated[str, typer.Option("--who", help="Who decides it, for the record.", default_factory=_this_user)],
     raw: RawOption = RAW,
     warehouse: WarehouseOption = WAREHOUSE,
     restore: Annotated[bool, typer.Option("--restore", help="Take it in again: the next refresh reads it.")] = False,
@@ -35,7 +43,7 @@ def retract_capture(
         hearsay retract threads/1480177.txt --why "at the author's request"
 
     raw/ is never touched: the file itself is yours to delete, and so are its backups and what was exported. At the end
-    stands what is left to do. Refreshes once; if that fails, the record holds and the next refresh does it.
+    stands what is left to do. It refreshes once; if that fails, the record holds: mend it and run this again.
     """
     from rich.console import Console
 
@@ -58,7 +66,7 @@ def retract_capture(
     from dagster_project.launch import RefreshFailedError, run_refresh
 
     try:
-        run_refresh(raw, warehouse)
+        run_refresh(raw, warehouse, wait_seconds=600)
     except RefreshFailedError as error:
         fail(
             "retract",
