@@ -34,7 +34,8 @@ ARTICLE = DETERMINER | BIT["possessive"]
 ABILITIES = frozenset(("könnte", "könnten", "dürfte", "dürften"))
 NAMED_ONLY = frozenset(("en_object", "en_preposition", "en_noun_phrase"))
 """Rules whose content is a noun phrase: what is hedged or denied within it is not what is stated."""
-PARTLY = (["just"], ["only"], ["merely"])
+PARTLY = (["just"], ["only"], ["merely"], ["forget"])
+"""Behind not: denied is only that it is all, or nothing at all (don't forget)."""
 PERSONS = frozenset(("he", "she", "they", "we", "i"))
 """Subjects that cannot be objects: behind a verb they open another clause."""
 QUESTION_WORDS = frozenset(("what", "who", "where", "how", "why"))
@@ -133,7 +134,8 @@ def _is_of_another(reading: Reading, token: int, inside: list[int]) -> bool:
         bits = reading.classes[other]
         if has_verb and (reading.words[other] in AND or reading.words[other] in PERSONS):
             return True
-        has_verb = has_verb or bool(bits & VERBAL) or (bits & CUE > 0 and not bits & NOUN_CUE)
+        is_cue = bits & CUE > 0 and not bits & NOUN_CUE
+        has_verb = has_verb or bool(bits & VERBAL) or is_cue or reading.words[other].endswith("ed")
     return False
 
 

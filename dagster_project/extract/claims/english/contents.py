@@ -131,7 +131,7 @@ class Contents(Clauses):
             stop = later or stop
         if stop and limit < end and limit > verb.after and self.words[limit - 1] == ",":
             limit -= 1
-        if self._is_anybody(verb, speaker):
+        if self._is_anybody(verb, speaker) or self._is_nobody(speaker):
             return None
         inserted = self._inserted(verb, limit)
         if inserted is not None:
@@ -168,10 +168,18 @@ class Contents(Clauses):
         spans = [(begin, content_end)]
         if kind == "bare" and self._fronts_content(verb, start):
             spans.insert(0, (start, verb.left - 1))
+        stance = verb.cue.stance
+        if verb.cue.lemma == "rule" and kind == "preposition" and self.words[verb.token + 1] == "out":
+            # "ruled out that they would march", "ruled out a march"
+            stance, report = "denies", "indirect" if self.words[begin] == "that" else report
         return Found(
             f"en_{kind}", number, spans, report, speaker, (verb.token, verb.token + 1), verb.cue.medium,
-            verb.cue.stance, addressee=self._addressee(verb, begin), denial=denial,
+            stance, addressee=self._addressee(verb, begin), denial=denial,
         )  # fmt: skip
+
+    def _is_nobody(self, speaker: TokenSpan | None) -> bool:
+        """`Nobody explained how`: what nobody says is not said."""
+        return speaker is not None and self.words[speaker[0]] in ("nobody", "no-one", "none", "neither", "no")
 
     def _is_anybody(self, verb: Verb, speaker: TokenSpan | None) -> bool:
         """`you can see why`, `one might think that`: what anybody may think is nobody's statement."""
@@ -370,7 +378,20 @@ class Contents(Clauses):
         told = "OTHAT" in frames and bits & OBJECT and not bits & (DETERMINER | POSSESSIVE | SUBJECT)
         if told and begin + 1 < end and self._starts_phrase(begin + 1) and self._clause_after(begin + 1, end):
             return begin + 1, "bare"
-        may_be_bare = self._starts_phrase(begin) and (thats or "OTHAT" in frames)
+        is_group = speaker_kinds("en").get(word) == "group" and not bits & (DETERMINER | PRONOUN)
+        if "OTHAT" in frames and direct and (self.r.is_capital(begin) or is_group):
+            named = begin + int(is_group)  # "told Corvus the rota had …", "told reporters Monday the rota had …"
+            while named < end and self.r.is_capital(named) and not classes[named] & (DETERMINER | TIME | PRONOUN):
+                named += 1
+            while begin < named < end and classes[named] & TIME and not classes[named] & DETERMINER:
+                named += 1
+            opens = DETERMINER | POSSESSIVE | PRONOUN
+            if begin < named < end and classes[named] & opens and self._clause_after(named, end):
+                return named, "bare"
+        # "said Friday he would", "said Wednesday night that"; but: "said Friday was quiet"
+        dated = direct and bits & TIME and self.r.is_capital(begin) and word != "may"
+        dated = dated and begin + 1 < end and not classes[begin + 1] & VERBAL
+        may_be_bare = self._starts_phrase(begin) and (thats or "OTHAT" in frames) and not dated
         if may_be_bare and (self._clause_after(begin, end) or (verb.cue.lemma == "say" and self._is_long(begin, end))):
             return begin, "bare"
         if "OTO" in frames and self._starts_phrase(begin) and self._infinitive_after(begin, end) is not None:

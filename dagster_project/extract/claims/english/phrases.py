@@ -30,6 +30,8 @@ from dagster_project.extract.claims.english.words import (
 from dagster_project.extract.claims.found import TokenSpan
 from dagster_project.extract.claims.tokens import Reading
 
+ARTICLES = frozenset(("the", "a", "an"))
+
 
 class Phrases:
     """Noun phrases and verb groups of English: what is a name, where a phrase ends, where a subject stands."""
@@ -103,7 +105,11 @@ class Phrases:
     def _finite(self, token: int, start: int) -> bool:
         bits = self.classes[token]
         if bits & VERBAL:
-            return token == 0 or self.words[token - 1] != "to"
+            if token == 0:
+                return True
+            # "to be", and nouns that look like verbs: the need, their work
+            is_noun = not bits & (AUXILIARY | CONTRACTED) and self.classes[token - 1] & (DETERMINER | POSSESSIVE)
+            return self.words[token - 1] != "to" and not (is_noun and not self.classes[token - 1] & SUBJECT)
         if token == start:
             return False
         word = self.words[token]
@@ -249,10 +255,19 @@ class Phrases:
                 first = after_time
             else:
                 first = self._last_phrase(first, group)
+        for token in range(group - 1, first, -1):
+            # "a fee the auditor called unfair": the second noun phrase is the subject
+            if self.words[token] in ARTICLES and self._ends_phrase(token - 1):
+                return self._trim((token, group)), token
         speaker = self._trim((first, group))
         return speaker, first if first > region and self.classes[
             first - 1
         ] & PREPOSITION == 0 and first - region < 2 else region
+
+    def _ends_phrase(self, token: int) -> bool:
+        """A common noun: a lower-case word of no closed class."""
+        closed = PREPOSITION | COORDINATOR | DETERMINER | POSSESSIVE | ADVERB | VERBAL | SUBORDINATOR | INTERROGATIVE
+        return self.r.is_word(token) and not self.classes[token] & (closed | CUE) and self.r.forms[token].islower()
 
     def _relative(self, verb: int, start: int) -> int | None:
         """Token before the relative clause that holds `verb`, if it is one: people who attended the meeting said."""

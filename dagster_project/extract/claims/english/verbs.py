@@ -75,6 +75,8 @@ class Verbs(Phrases):
         if aux & (MODAL | DO) and not self._last_aux(token, group) & (BE | HAVE):
             cue = next((c for c in cues if c.form == "base"), cue)
         before = group - 1
+        if before >= start and self.words[before] == "please":
+            return None  # "please read": asked of the reader
         bits = classes[before] if before >= start and self.quote_of[before] < 0 else 0
         word_before = self.words[before] if before >= start else ""
         if cue.form == "ing":

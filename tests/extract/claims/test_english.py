@@ -1,0 +1,109 @@
+"""English frames that are code, each with the sentence it was made for: speaker in [ ], content in < >."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+READ = [
+    "Many deckhands paid a fee [the auditor] called “<unfair to the poor>”.",
+    "Twelve islanders, [many of whom] say <the ferry is too dear>, wrote letters.",
+    "[The union] urged <Ada Roth, the mayor of Lund, to resign by Friday>.",
+    "[The board] decided after a long debate <not to sell the ferry>.",
+    "[The board] agreed on Friday <to pay the fishermen>.",
+    "[The owners] intend <to drain the lake>.",
+    "[The towns] that support <the new rules> will be paid.",
+    "[She] went on to say <that the pier would be closed>.",
+    "[The mayor] appeared to suggest <that the fishermen had lied>.",
+    "[Jonas Feld] was quoted as saying <that the bridge was lost>.",
+    "It was unclear whether it was really - as [Roth] says - <an accident>.",
+    "As [the mayor] put it, <the bridge is a ruin>.",
+    "As [Roth] tells it, <the bridge was never safe>.",
+    "[Head of state Ada Roth] spoke of “<dark forces>” at a meeting in Lund.",
+    "[The audit] found <three errors in the books>.",
+    "[The union] called <the new rules dangerous>.",
+    "[Roth] praised <the crew> on Monday in a letter to the islanders.",
+    "In [the mayor's] view, <the pier is safe>.",
+    "By [his] own account, <Feld had never seen the letter>.",
+    "Under [Roth's] plan, <the old bridge would close in May>.",
+    "<The bridge is lost>, in [her] opinion.",
+    "The argument, which few had heard before, is <that the lake is common land>.",
+    "[He] said Wednesday night <that the pier was safe>.",
+    "[He] said Friday <he would resign>.",
+    "[He] said <Friday was quiet>.",
+    "[He] told reporters Monday <the pier was safe>.",
+    "[A former manager] told Corvus <the rota had been drawn up by software>.",
+    "[She] questioned <the need for the crane>.",
+    "[The minister] ruled out <that the guard would march>.",
+    "[The poll] indicates <a tight race> as Roth wins the harbour.",
+    "“<The cause is not known,>” said [Feld], on what was his first day at the works.",
+    "[Roth] this week also said <that the pier was safe>.",
+    "[The skipper] remained convinced <that the channel was deep>.",
+]
+
+
+@pytest.mark.parametrize("sentence", READ)
+def test_a_frame_reads_its_sentence(
+    sentence: str, claims_of: Callable[..., list[dict[str, Any]]], marked: Callable[[str], Any]
+) -> None:
+    plain, speaker, content = marked(sentence)
+    found = [claim for claim in claims_of(plain, "en") if claim["is_attributed"]]
+    assert (speaker, content) in {(claim["speaker_text"], claim["content_text"].strip(" .,")) for claim in found}
+
+
+NOT_SAID = [
+    "Divers found three boxes in the harbour.",
+    "Roth dismissed the minister and two of the aides.",
+    "From the tower you can see why the pier was built here.",
+    "Nobody explained how it was counted.",
+    "Some state officials slept on the ferry.",
+    "She will assume office in May.",
+    "The office denied them the permit.",
+    "Climate rules that could close the pit are few.",
+    "Please read the two guides on the table.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_SAID)
+def test_what_nobody_says_has_no_speaker(sentence: str, claims_of: Callable[..., list[dict[str, Any]]]) -> None:
+    assert [claim["content_text"] for claim in claims_of(sentence, "en") if claim["is_attributed"]] == []
+
+
+def test_a_clause_inserted_after_a_relative_pronoun_is_the_speakers(claims_of: Callable[..., Any]) -> None:
+    (claim,) = claims_of("The council is fixing a fee which he said was unfair to the islanders.", "en")
+    assert (claim["speaker_text"], claim["content_text"]) == ("he", "which was unfair to the islanders")
+
+
+def test_a_statement_in_brackets_is_no_part_of_the_one_around_it(claims_of: Callable[..., Any]) -> None:
+    sentence = "There is conjecture that he is ill (two doctors are said to have come by boat) or has left the island."
+    contents = [claim["content_text"] for claim in claims_of(sentence, "en")]
+    assert contents == ["that he is ill or has left the island", "two doctors are said to have come by boat"]
+
+
+def test_a_paragraph_after_a_colon_is_what_was_said(claims_of: Callable[..., Any]) -> None:
+    found = claims_of(
+        "Roth added:\nWe will rebuild the pier. It will take a year.\nThe crowd went home.", "en", "paragraph"
+    )
+    assert [(claim["speaker_text"], claim["content_text"]) for claim in found if claim["is_attributed"]] == [
+        ("Roth", "We will rebuild the pier. It will take a year.")
+    ]
+
+
+NEGATED = [
+    ("The minister ruled out that the guard would march.", True),
+    ("He lost the key and cannot leave.", False),
+    ("The rule ensured they never came.", False),
+    ("The harbour isn't just a port.", False),
+    ("Don't forget that the tide comes in fast, the keeper said.", False),
+    ("The union praised the crew that never slept.", False),
+    ("The crew did not come.", True),
+]
+
+
+@pytest.mark.parametrize(("sentence", "negated"), NEGATED)
+def test_only_the_main_verb_is_negated(sentence: str, negated: bool, claims_of: Callable[..., Any]) -> None:
+    outer = [claim for claim in claims_of(sentence, "en") if claim["parent_claim_id"] is None]
+    assert outer
+    assert any(claim["negated"] for claim in outer) == negated
