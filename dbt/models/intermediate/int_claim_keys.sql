@@ -228,7 +228,7 @@ near_pairs as (
         overlap,
         case when overlap >= 0.75 then 'near' else 'speaker' end as method
     from compared
-    where overlap >= 0.75 or (overlap >= 0.5 and is_same_speaker)
+    where overlap >= case when is_same_speaker then 0.5 else 0.75 end
 
 ),
 
@@ -487,6 +487,16 @@ speaker_days as (
 
 ),
 
+declared as (
+
+    select
+        source_id,
+        original_id
+    from {{ ref('int_source_pairs') }}
+    where method = 'declared'
+
+),
+
 -- The quotations of a page and of its translation, where both have as many: the first is the first.
 quotations as (
 
@@ -495,33 +505,46 @@ quotations as (
         source_id,
         language,
         speaker_entity_id,
-        row_number() over (partition by source_id order by content_start, claim_id) as place,
-        count(*) over (partition by source_id) as quotation_count
+        row_number() over (partition by source_id order by content_start, claim_id)
+        || ' of ' || count(*) over (partition by source_id) as place
     from claims
-    where report_type = 'direct'
+    where
+        report_type = 'direct'
+        and source_id in (
+            select declared.source_id from declared
+            union
+            select declared.original_id from declared
+        )
+
+),
+
+translated as (
+
+    select
+        quotations.claim_id,
+        quotations.language,
+        quotations.speaker_entity_id,
+        -- One text to join by: by places alone every page would meet every other.
+        declared.original_id || ' ' || quotations.place as original_place
+    from declared
+    inner join quotations on declared.source_id = quotations.source_id
 
 ),
 
 translated_pairs as (
 
     select
-        translations.claim_id,
+        translated.claim_id,
         originals.claim_id as original_claim_id
-    from {{ ref('int_source_pairs') }} as pairs
-    inner join quotations as translations on pairs.source_id = translations.source_id
+    from translated
     inner join quotations as originals
         on
-            pairs.original_id = originals.source_id
-            and translations.place = originals.place
-            and translations.quotation_count = originals.quotation_count
-            and translations.language <> originals.language
+            translated.original_place = originals.source_id || ' ' || originals.place
+            and translated.language <> originals.language
     where
-        pairs.method = 'declared'
-        and (
-            translations.speaker_entity_id = originals.speaker_entity_id
-            or translations.speaker_entity_id is null
-            or originals.speaker_entity_id is null
-        )
+        translated.speaker_entity_id = originals.speaker_entity_id
+        or translated.speaker_entity_id is null
+        or originals.speaker_entity_id is null
 
 ),
 
