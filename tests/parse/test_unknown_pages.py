@@ -384,3 +384,28 @@ def test_words_parted_at_the_end_of_a_line_keep_their_paragraph_whole(parse) -> 
     assert [text.split()[0] for text in parsed.texts("paragraph")] == ["During", "The", "A"]
     assert "thir-\nteen of the forty" in parsed.texts("paragraph")[0]
     assert not any("Annual report" in text for text in parsed.texts())
+
+
+NOT_THESE = {
+    "a list of films is no forum": (
+        "Ten films for a foggy night\n\nBy Jane Roe\n\n"
+        "#2 · The Mole (2019)\nA diver finds what nobody was meant to find, and tells the wrong man about it.\n\n"
+        "#1 · Two Winters (2021)\nA harbour town waits for its quay. It is worth every minute.\n"
+    ),
+    "a site's name above a date is no author of a post": (
+        "Saltmouth Courier\nJanuary 7, 2022 at 10:12 am\nOld quay to close for two winters\n\n"
+        "The council voted on Tuesday to close the old quay for two winters.\n\n"
+        "Fishermen said that nobody had asked them about it.\n\nShare\nComment\n"
+    ),
+    "two lines of a chat in an article are quoted": (
+        "What the fishermen wrote to each other\n\n"
+        "The messages, seen by this paper, were sent before the quay was closed.\n\n"
+        "[28.01.22, 10:12:33] Mick: They will close it.\n[28.01.22, 10:13:01] Jana: Who says so?\n\n"
+        "Neither wanted to comment when this paper asked them on Friday.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", NOT_THESE.values(), ids=NOT_THESE.keys())
+def test_what_only_looks_like_one_of_these_is_an_article(parse, text) -> None:
+    assert parse(text).reading["layout"] == "article"

@@ -26,7 +26,8 @@ _SIGNED = re.compile(r"(?:by|von) (?P<name>\S(?:.{0,38}\S)?) »")
 
 def recognise(page: Page) -> float:
     heads = list(page.having(HEAD))
-    return 0.93 if len(heads) >= 2 else 0.0
+    signed = sum(_SIGNED.match(page.lines[head].text) is not None for head in heads)
+    return 0.93 if len(heads) >= 2 and (signed >= 2 or page.marks & MEMBER) else 0.0
 
 
 def read(page: Page) -> Reading:
