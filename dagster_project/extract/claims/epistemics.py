@@ -31,7 +31,8 @@ BREAKS = frozenset(",;:—()")
 DASS = frozenset(("that", "dass", "daß", "ob", "whether"))
 RELATIVE_DATIVES = frozenset(("der", "dem", "den", "denen", "dessen", "deren"))
 ARTICLE = DETERMINER | BIT["possessive"]
-ABILITIES = frozenset(("könnte", "könnten", "dürfte", "dürften"))
+INDICATIVE = frozenset(("de_preposition", "de_wie", "de_told_after"))
+"""Rules whose content keeps the mood that its speaker used."""
 NAMED_ONLY = frozenset(("en_object", "en_preposition", "en_noun_phrase"))
 """Rules whose content is a noun phrase: what is hedged or denied within it is not what is stated."""
 PARTLY = (["just"], ["only"], ["merely"], ["forget"])
@@ -372,8 +373,8 @@ def _in_scope(reading: Reading, token: int, marker: Marker, inside: list[int], i
         return False  # "one of the reasons I think that …"
     if len(marker.words) > 1:
         return marker.scope != "passive" or any(classes[t] & BIT["be"] for t in inside if token - 4 <= t < token)
-    if word in ABILITIES and item.report_type in ("indirect", "mixed", "free_indirect"):
-        return item.rule == "de_preposition"  # elsewhere it may be the Konjunktiv of what somebody can or may do
+    if word == "könnten" and item.report_type in ("indirect", "mixed", "free_indirect"):
+        return item.rule in INDICATIVE  # elsewhere it may be the Konjunktiv of what they can do (sg. könne, not könnte)
     if word in ("may", "might", "could") and words[before] == "you":
         return False  # "you could borrow more": what one is free to do
     if word == "could" and words[before] in ("i", "we"):

@@ -195,3 +195,24 @@ def test_a_label_before_a_colon_names_the_speaker_where_it_can_be_one(claims_of:
     text = "\n".join([*lines, "Roth: Ja, so war es.", "Roth: Es war spät."])
     found = [(c["speaker_text"], c["content_text"]) for c in claims_of(text, "de") if c["rule"] == "de_label"]
     assert found == [("Polizei", "Zwei Boote gesunken"), ("Roth", "Ja, so war es"), ("Roth", "Es war spät")]
+
+
+@pytest.mark.parametrize(
+    ("hedge", "negation", "modality", "sentence"),
+    [
+        ("dürfte", None, "possible", "Wie der Bote meldete, dürfte der Schaden wachsen."),
+        ("könnte", None, "possible", "Laut Polizei könnte der Schaden höher sein."),
+        ("dürfte", None, "possible", "Roth sagte, der Damm dürfte halten."),
+        (None, None, "asserted", "Roth sagte, die Boote könnten auslaufen."),
+        ("schließt", None, "asserted", "Roth schließt nicht aus, dass der Damm bricht."),
+        (None, "schließt", "asserted", "Roth schließt aus, dass der Damm bricht."),
+        (None, "nicht", "asserted", "Roth glaubt nicht, dass der Damm hält."),
+        (None, None, "asserted", "Roth bestritt nicht, dass Boote fehlen."),
+        ("soll", None, "asserted", "Die Wirtin soll geflohen sein."),
+    ],
+)
+def test_a_hedge_a_denial_and_a_possibility_are_told_apart(
+    hedge: str | None, negation: str | None, modality: str, sentence: str, claims_of: Callable[..., list[Claim]]
+) -> None:
+    (claim,) = claims_of(sentence, "de", "paragraph")
+    assert (claim["hedge_text"], claim["negation_text"], claim["modality"]) == (hedge, negation, modality)

@@ -18,6 +18,7 @@ from dagster_project.extract.claims.german.words import (
     SUBORDINATOR,
     TIME,
 )
+from dagster_project.extract.claims.lexicon import word_list
 from dagster_project.extract.claims.tokens import Reading
 
 DASS = frozenset(("dass", "daß"))
@@ -25,6 +26,7 @@ ACCUSATIVE = frozenset(("ihn", "sie", "uns", "mich"))
 SET_IN = 4
 """Tokens of an opening that belongs to the quotation after its verb: `Es war, sagte Feld, „…“`."""
 OBJECT_ARTICLES = frozenset(("die", "den", "das", "ein", "eine", "einen", "seine", "ihre", "seinen", "ihren"))
+NEG_RAISING = word_list("de", "neg_raising")
 IMPERSONAL = frozenset(("es", "man", "niemand", "keiner"))
 FRONTED = frozenset(("wenn", "sollte", "falls", "da", "weil", "nachdem", "obwohl", "solange", "bevor", "wer", "was"))
 REPORTER = frozenset(("während", "wobei", "nachdem", "woraufhin", "sodass", "obwohl"))
@@ -56,10 +58,13 @@ class Contents(Verbs):
         spans = [(a, b) for a, b in stripped if b > a]
         if not spans:
             return None
-        medium, stance = (verb.cue.medium, verb.cue.stance) if verb else ("speech", "")
+        medium, stance = (verb.cue.medium, self._stance(verb)) if verb else ("speech", "")
         found = Found(f"de_{rule}", self.number, spans, report or self.report(spans), speaker, cue, medium, stance)
         if verb is not None and rule != "act":
             found.addressee = self.addressee(verb)
+            if verb.cue.lemma in NEG_RAISING:
+                denial = self._denial(verb)
+                found.denial = (denial, denial + 1) if denial is not None else None
         self.found.append(found)
         self.covered.extend(spans)
         return found
@@ -197,6 +202,20 @@ class Contents(Verbs):
         """`…, so heißt es, …`, `…, so berichtet der Bote`: read by `so`."""
         segment = self.segments[verb.segment]
         return segment.start > self.start and verb.token == segment.start + 1 and self.words[segment.start] == "so"
+
+    def _stance(self, verb: Verb) -> str:
+        """`schließt aus` denies, `schließt nicht aus` holds possible, `bestreitet nicht` says nothing against it."""
+        if verb.cue.stance != "denies" or self._denial(verb) is None:
+            return verb.cue.stance
+        return "weakens" if verb.cue.lemma.startswith(("ausschließen", "für ausgeschlossen")) else ""
+
+    def _denial(self, verb: Verb) -> int | None:
+        """The `nicht` of the verb itself."""
+        segment = self.segments[self.segment_of(verb.finite)]
+        for token in range(segment.start, segment.end):
+            if self.words[token] in ("nicht", "keineswegs") and self.words[token + 1 : token + 2] != ["nur"]:
+                return token if self.quote_of[token] < 0 else None
+        return None
 
     def _is_denied(self, verb: Verb) -> bool:
         """`Wer den Befehl gab, sagte er nicht`: nothing is said."""
