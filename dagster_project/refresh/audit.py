@@ -50,7 +50,7 @@ def _capture_breaks(connection: duckdb.DuckDBPyConnection) -> list[str]:
         "select count(*), count(*) filter (built.capture_path is null),"
         " count(*) filter (was.document_id is not null and built.sha256 = was.sha256),"
         " count(*) filter (was.document_id is not null and built.sha256 = was.sha256 and built.document_id is null"
-        " and built.reason_code <> 'retracted')"
+        " and built.reason_code is distinct from 'retracted')"
         " from was.main.captures as was left join built.main.captures as built using (capture_path)"
     ).fetchall()[0]
     breaks = []

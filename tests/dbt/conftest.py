@@ -73,6 +73,7 @@ class Writing:
             "sources", source_id=self.source_id, source_kind=kind, source_role="main", language="en",
             published_on=published_on, published_precision="day", is_truncated=False, char_start=0, char_end=len(text),
         )  # fmt: skip
+        self.add("source_keys", source_id=self.source_id)
 
     def add(self, table: str, **row: object) -> str:
         """A row of `table`, with an id of its own where the table has one; gives that id."""

@@ -89,13 +89,16 @@ def test_what_was_built_with_ten_times_the_rows_is_not_published_unless_accepted
     assert fingerprint(warehouse) != before
 
 
-def make(file: Path, documents: int, rows_each: int, *, table: str = "fct_claims", refused: int = 0) -> Path:
+def make(
+    file: Path, documents: int, rows_each: int, *, table: str = "fct_claims", refused: int = 0, reason: str = "error"
+) -> Path:
     """A warehouse of captures and documents in which one table has `rows_each` rows per document."""
     with duckdb.connect(str(file)) as connection:
         connection.execute(f"create table documents as select 'd' || i as document_id from range({documents}) r(i)")
         connection.execute(
             "create table captures as select 'c' || i as capture_path, 's' || i as sha256,"
-            f" case when i >= {refused} then 'd' || i end as document_id from range({documents}) r(i)"
+            f" case when i >= {refused} then 'd' || i end as document_id,"
+            f" case when i < {refused} then '{reason}' end as reason_code from range({documents}) r(i)"
         )
         connection.execute(f"create table {table} as select document_id, j from documents, range({rows_each}) r(j)")
         connection.execute("create table dim_entities as select document_id as entity_id from documents")
@@ -117,6 +120,9 @@ def make(file: Path, documents: int, rows_each: int, *, table: str = "fct_claims
                                                                                "dim_entities"]),
         ({"documents": 90, "rows_each": 1}, {"documents": 90, "rows_each": 1, "refused": 20},
          ["20 of 90 captures that were loaded are now quarantined"]),
+        # What was withdrawn on purpose breaks nothing.
+        ({"documents": 90, "rows_each": 1}, {"documents": 90, "rows_each": 1, "refused": 20, "reason": "retracted"},
+         []),
         ({"documents": 30, "rows_each": 1}, {"documents": 30, "rows_each": 1, "table": "other"},
          ["table fct_claims is gone"]),
     ],
