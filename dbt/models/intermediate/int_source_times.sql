@@ -12,15 +12,24 @@ sources as (
 
 ),
 
+origin_dates as (
+
+    select
+        origins.origin_id,
+        min(sources.published_on) as published_on
+    from {{ ref('int_source_origins') }} as origins
+    inner join sources on origins.source_id = sources.source_id
+    group by origins.origin_id
+
+),
+
 origins as (
 
     select
         origins.source_id,
-        min(sources.published_on) as published_on
+        origin_dates.published_on
     from {{ ref('int_source_origins') }} as origins
-    inner join {{ ref('int_source_origins') }} as others on origins.origin_id = others.origin_id
-    inner join sources on others.source_id = sources.source_id
-    group by origins.source_id
+    inner join origin_dates on origins.origin_id = origin_dates.origin_id
 
 ),
 
