@@ -71,9 +71,9 @@ def _counts(reading: Reading, token: int, item: Found, inside: list[int]) -> boo
         # "May" is a month, and one's own free will a noun.
         is_noun = word == "will" and token > 0 and reading.words[token - 1] in ("free", "own", "good", "ill")
         return not is_noun and not (reading.is_capital(token) and word == "may")
-    if word in KONJUNKTIVE and item.report_type in INDIRECT and item.rule not in INDICATIVE:
+    if word in KONJUNKTIVE and item.report_type in INDIRECT:
         # The Konjunktiv I of könnte and dürfte is könne, dürfe: where the second stands, the speaker meant it.
-        return word in ("könnte", "dürfte", "dürften")
+        return word in ("könnte", "dürfte", "dürften") or (word == "könnten" and item.rule in INDICATIVE)
     if word in ("wird", "werden", "werde"):
         last = inside[-1] if reading.is_word(inside[-1]) else inside[-2] if len(inside) > 1 else token
         form = reading.words[last]

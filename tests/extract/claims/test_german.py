@@ -146,6 +146,7 @@ def test_every_frame_gives_its_content_and_its_speaker(
         ("alle Anwohner", "Roth rief alle Anwohner dazu auf, im Haus zu bleiben."),
         ("ihm", "Roth antwortete ihm, der Damm halte."),
         ("der Werft", "Roth warf der Werft vor, gelogen zu haben."),
+        (None, "Roth kommentierte den Vorgang: „Das war zu erwarten.“"),
         (None, "Roth sagte am Montag, der Damm halte."),
         (None, "Die Stadt teilte mit, dass der Damm hält."),
         (None, "Der Sprecher der Stadt sagte, der Damm halte."),

@@ -68,7 +68,7 @@ class Sources(Contents):
                 source = self._nach(token) or self._meinung_nach(token)
             elif word == "zufolge":
                 source = self._zufolge(token)
-            elif word == "sicht" and self.words[token - 1] == "aus":
+            elif word == "sicht" and self.words[token - 1] == "aus" and self._is_adverbial(token - 1):
                 source = self._nach_speaker(token - 1, token, token)
             elif word in ("demnach", "demzufolge"):
                 source = (token, token + 1, None)
@@ -273,6 +273,11 @@ class Sources(Contents):
         if first <= begin + 1 and (first == begin or self.classes[begin] & COORDINATOR):
             stop = self._to_verb(stop, position)
         return [(begin, first), (stop, last)]
+
+    def _is_adverbial(self, token: int) -> bool:
+        """At the head of its clause or right after its verb: `Aus Sicht der Stadt …`, `ist aus Sicht der Stadt …`."""
+        segment = self.segments[self.segment_of(token)]
+        return token == self.first_word(segment) or self.is_finite(token - 1)
 
     def _main_clause(self, position: int) -> int:
         """Where the main clause begins that holds the phrase: `…, verletzt wurde laut Polizei niemand`."""

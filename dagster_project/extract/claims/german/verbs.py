@@ -33,6 +33,8 @@ KINDS = speaker_kinds("de")
 ADDRESSING = word_list("de", "addressing")
 """Verbs whose object is the one spoken to."""
 DATIVES = frozenset(("dem", "den", "einem", "seinem", "ihrem", "seinen", "ihren", "diesem"))
+EITHER_OBJECT = frozenset(("den", "seinen", "ihren"))
+"""A dative of several or an accusative of one: no addressee of a verb with an object (kommentierte den Vorgang)."""
 OBJECTS_OF = frozenset(("die", "den", "das", "alle", "seine", "ihre", "einen", "eine"))
 EITHER_CASE = frozenset(("das", "eine", "keine", "seine", "ihre", "diese", "dieses", "weitere", "mehrere"))
 """Determiners of a subject and of an object alike."""
@@ -379,7 +381,11 @@ class Verbs(Segments):
                 return token, token + 1
             if bits & PREPOSITION:
                 token = self.after_prepositional(token, segment.end)
-            elif word in DATIVES or (word == "der" and self._is_dative_der(verb)) or (is_object and word in OBJECTS_OF):
+            elif (
+                (word in DATIVES and not (word in EITHER_OBJECT and verb.cue.frames & {"R", "A"}))
+                or (word == "der" and self._is_dative_der(verb))
+                or (is_object and word in OBJECTS_OF)
+            ):
                 stop = self.head_end(token, segment.end)
                 if stop == token:
                     return None
