@@ -256,6 +256,8 @@ CLAIM_SIGNATURES = _schema(
         "heads": pl.List(pl.String),
         # The words that name the speaker, folded, without articles; null for pronouns and nobody.
         "speaker_key": pl.String,
+        # Whether the author hands on somebody else's words in a sentence of his own: "the minister says 20,000 …".
+        "is_relayed": pl.Boolean,
     }
 )
 CLAIM_EVENTS = _schema(

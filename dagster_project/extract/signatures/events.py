@@ -56,7 +56,7 @@ COUNTS = {"dead": "killed", "detained": "arrested", "injured": "injured", "attac
 QUOTES = frozenset("\"“”„‟«»'’‘")
 BREAKS = frozenset(".;:!?")
 FORWARD = 7
-BACKWARD = 14
+BACKWARD = 24
 PLACE_REACH = 10
 ANY_THEME = frozenset(("pronoun", "name", "noun"))
 THINGS = frozenset(("organization", "place", "other"))
@@ -121,8 +121,12 @@ def _counted_events(reading: _Reading, arguments: Sequence[Argument], events: Se
     for argument in arguments:
         if argument.kind != "quantity" or argument.start in taken or argument.key not in COUNTS:
             continue
-        place = reading.places_of([reading.tokens.between(argument.start, argument.end)]).get(0)
+        first, last = reading.tokens.between(argument.start, argument.end)
         name = COUNTS[argument.key]
+        if name == "attacked" and reading.of_class("attackers").isdisjoint(reading.words[first:last]):
+            # Militants may only have been trained.
+            continue
+        place = reading.places_of([(first, last)]).get(0)
         theme, agent = (None, argument) if name == "attacked" else (argument, None)
         found.append(Event(name, None, theme, agent, place, None, None, None, argument.start, argument.end))
     return found
@@ -479,8 +483,11 @@ class _Reading:
         return None, None
 
     def _is_break(self, at: int) -> bool:
-        """Does a clause end here? The point behind a number ("am 16. März") ends none."""
-        return self.words[at] in BREAKS and not (at and self.words[at] == "." and self.words[at - 1].isdecimal())
+        """Does a clause end here? A point behind a number or in a word ("am 16. März", "kas.Präsident") ends none."""
+        if self.words[at] != ".":
+            return self.words[at] in BREAKS
+        is_inside = at + 1 < len(self.tokens) and self.tokens.starts[at + 1] == self.tokens.ends[at]
+        return not is_inside and not (at and self.words[at - 1].isdecimal())
 
     def _is_relative(self, last: int, start: int) -> bool:
         """ "300 Banditen, die die Stadt angegriffen haben": the counted ones are they who did it."""

@@ -86,6 +86,7 @@ def _claim_signatures(claims: pl.DataFrame, spans: Sequence[Span]) -> pl.DataFra
         figures=pl.Series(numbers, dtype=pl.String),
         heads=lists(heads, counts),
         speaker_key=pl.Series(map(_speaker_key, claims["speaker_text"], languages), dtype=pl.String),
+        is_relayed=pl.Series(map(is_relayed, claims["is_attributed"], texts, languages), dtype=pl.Boolean),
     )
     return _table("claim_signatures", signatures.with_columns(near_keys=near_keys(signatures["heads"])))
 
@@ -93,6 +94,14 @@ def _claim_signatures(claims: pl.DataFrame, spans: Sequence[Span]) -> pl.DataFra
 def _table(name: str, rows: pl.DataFrame) -> pl.DataFrame:
     """`rows` as table `name`; a column that they lack is null."""
     return pl.concat([empty(name), rows], how="diagonal").select(SCHEMAS[name].names())
+
+
+def is_relayed(is_attributed: bool | None, content: str, language: str) -> bool:
+    """Is it a sentence of the author's that hands on the words of somebody else?"""
+    if is_attributed:
+        return False
+    relaying = statement_words(language, "relaying")
+    return bool(relaying) and not relaying.isdisjoint(content.casefold().split())
 
 
 @lru_cache(maxsize=50_000)

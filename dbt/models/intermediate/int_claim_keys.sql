@@ -1,5 +1,7 @@
 {#- Keys that make claims the same statement: claims that share one belong together. -#}
 {% set gap_days = 45 %}
+{#- What happened to one person is told of for longer than a count. -#}
+{% set theme_gap_days = 90 %}
 {% set scene_gap_days = 10 %}
 {#- A figure this high is told of one thing, where one of its people or places is named by both. -#}
 {% set least_of_one = 30 %}
@@ -273,7 +275,7 @@ event_keys as (
         *,
         'event' as method,
         event_prefix || theme_key || coalesce(' ' || counted, '') as event_key,
-        {{ gap_days }} as gap_days
+        {{ theme_gap_days }} as gap_days
     from main_facts
     where
         theme_key is not null
@@ -369,7 +371,8 @@ dated_keys as (
 
 ),
 
--- What is undated belongs to the first event of the same day of the month, or to none but its own.
+-- What is undated belongs to the first event of the same day of the month, to the only one where it happens to a person
+-- once as a rule, or to none but its own.
 days as (
 
     select
@@ -379,6 +382,18 @@ days as (
     from dated_keys
     where event_day is not null
     group by event_key, event_day
+
+),
+
+only_waves as (
+
+    select
+        event_key,
+        min(facet_0) as facet_0
+    from dated_keys
+    where predicate in ('killed', 'arrested', 'convicted', 'injured') and theme_key is not null
+    group by event_key
+    having count(distinct facet_0) = 1
 
 ),
 
@@ -399,8 +414,9 @@ facets_0 as (
         undated.event_day,
         undated.place_key,
         undated.agent_key,
-        coalesce(days.facet_0, undated.event_key || '|undated ' || undated.source_id) as facet_0
+        coalesce(days.facet_0, only_waves.facet_0, undated.event_key || '|undated ' || undated.source_id) as facet_0
     from timed_keys as undated
+    left join only_waves on undated.event_key = only_waves.event_key
     left join days on undated.event_key = days.event_key and undated.event_day = days.event_day
     where undated.happened_by is null
 

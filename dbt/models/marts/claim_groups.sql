@@ -64,6 +64,8 @@ voices as (
         claims.speaker_entity_id is not null as has_known_speaker,
         case
             when inner_claims.claim_id is not null then null
+            -- Nor is the author who hands on what somebody else said.
+            when signatures.is_relayed then null
             when claims.speaker_entity_id is not null then claims.speaker_entity_id
             when {{ is_author }} and authors.author_entity_id is not null then authors.author_entity_id
             when {{ is_author }}
@@ -76,6 +78,7 @@ voices as (
     from members
     inner join claims on members.claim_id = claims.claim_id
     inner join sources on members.source_id = sources.source_id
+    inner join {{ ref('stg_claim_signatures') }} as signatures on members.claim_id = signatures.claim_id
     -- What a page took over was written by the author of its origin.
     inner join keys on members.origin_id = keys.source_id
     left join authors on members.origin_id = authors.source_id

@@ -3,6 +3,7 @@ compared once, by the first of them; a thing told in more ways than sixty is lef
 itself a thousand times. -#}
 {% set most_variants = 60 %}
 {% set gap_days = 45 %}
+{% set theme_gap_days = 90 %}
 with
 
 facts as (
@@ -193,7 +194,7 @@ judged as (
         coalesce(place_key <> other_place_key, false) as is_other_place,
         coalesce(agent_key <> other_agent_key, false) as is_other_agent,
         -- What is undated is near to what stands in the same text, or happened on the same day of a month.
-        coalesce(days_apart <= {{ gap_days }}, is_same_source or event_day = other_event_day, false)
+        coalesce(days_apart <= {{ theme_gap_days }}, is_same_source or event_day = other_event_day, false)
             as is_near_in_time,
         coalesce(
             least_value > other_most_value * (1 + tolerance) or other_least_value > most_value * (1 + tolerance), false

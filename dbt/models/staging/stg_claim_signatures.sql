@@ -5,6 +5,7 @@ select
     near_keys,
     figures,
     heads,
-    speaker_key
+    speaker_key,
+    is_relayed
 from {{ source('extract', 'claim_signatures') }}
 where document_id in (select documents.document_id from {{ ref('stg_documents') }} as documents)

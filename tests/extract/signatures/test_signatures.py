@@ -25,7 +25,7 @@ from dagster_project.extract.signatures.folding import (
 )
 from dagster_project.extract.signatures.names import known_names, read_names
 from dagster_project.extract.signatures.pronouns import Person, person_meant
-from dagster_project.extract.signatures.rows import url_key
+from dagster_project.extract.signatures.rows import is_relayed, url_key
 
 PUBLISHED = date(2022, 1, 8)
 
@@ -81,6 +81,9 @@ TOLD = [
     ("en", "The mayor had a friend of [Sarin], [Karim Orda], arrested", [("arrested", "Karim Orda", None)]),
     ("en", "[Orda], an ally of former president #[Sarin], has been fired", [("dismissed", "Orda", None)]),
     ("en", "police had attacked the relatives' camp", [("attacked", "camp", "police")]),
+    ("de", "Weil [Orda] Chef des kas.Dienstes war und wegen Verrats verhaftet wurde", [("arrested", "Orda", None)]),
+    ("en", "the minister spoke of 20,000 attackers", [("attacked", None, "20,000 attackers")]),
+    ("en", "the training of 3,000 militants went on for years", []),
     # Nobody rather than somebody near.
     ("en", "[Orda]'s brother was arrested", [("arrested", None, None)]),
     ("en", "a spokesman of [Orda] was dismissed", [("dismissed", None, None)]),
@@ -173,6 +176,19 @@ def test_a_name_that_no_mention_covers_still_tells_who_and_where(
 def test_a_town_may_be_half_of_a_name() -> None:
     tokens = Tokens("Guards arrested Milan Sterk in Milan")
     assert read_names(tokens, [], [(2, 3), (5, 6)], "en", {}) == [(2, 4, "milan sterk")]
+
+
+@pytest.mark.parametrize(
+    ("is_attributed", "content", "expected"),
+    [
+        (False, "The mayor says 300 bandits attacked the depot", True),
+        (False, "Der Bürgermeister spricht von 300 Banditen", True),
+        (False, "300 bandits attacked the depot", False),
+        (True, "that the mayor says 300 bandits attacked the depot", False),
+    ],
+)
+def test_an_author_may_hand_on_the_words_of_another(is_attributed: bool, content: str, expected: bool) -> None:
+    assert is_relayed(is_attributed, content, "de" if "Bürger" in content else "en") is expected
 
 
 def test_i_is_the_speaker() -> None:
