@@ -133,6 +133,9 @@ def _vocabulary(lines: Sequence[Line], first: int, last: int) -> frozenset[str]:
     return frozenset(word for text in islice(prose, 12) for word in _CONTENT_WORD.findall(text.casefold()))
 
 
+_FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+$")
+
+
 def _title_score(
     lines: Sequence[Line], place: int, body: int, counts: Counter[str], vocabulary: frozenset[str]
 ) -> float | None:
@@ -168,7 +171,9 @@ def _title_score(
     score -= 1.0 if "   " in text else 0.0  # columns: a page's running head
     score += 0.25 if line.gap else 0.0
     score += 0.15 if place + 1 < len(lines) and lines[place + 1].gap else 0.0
-    if text[-1] == "." and text[-3:] != "...":
+    score -= 0.8 if text.split(None, 1)[0].isalpha() and text[0].islower() else 0.0
+    text = _FOOTNOTES.sub("", text) if text[-1] == "]" else text
+    if text[-1:] == "." and text[-3:] != "...":
         score -= 0.3 if _is_title_case(text) else 1.2
     elif ends_sentence(text) and text[-1] not in '?!"”“»':
         score -= 0.3

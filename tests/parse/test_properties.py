@@ -31,7 +31,9 @@ INSERTED = [
     "\u200b", "— X (@y) January 5, 2022", "🧵", "Read 5 tweets", "Comments", "By ", "Von ", "\n\n\n", "31.02.2022",
     "99:99", "(AP)", "1️⃣", "Source: ", "\x00", "é", "More from @x", "force a refresh", "Image", "Jan 5, 2022, 3 tweets",
     "X Profile picture", "12 subscribers", "3K views 12:00", "@u@v.w", "Jan 09, 2022 · 3 boosts",
-    "Links to this thread:", "Author: X (@y)",
+    "Links to this thread:", "Author: X (@y)", "\n#3 · Jan 7, 2022\n", "\nJoined: Mar 2011\n", "\nby x » Jan 7, 2022\n",
+    "\n07.01.22, 10:12 - X: ", "\nX\nJanuary 7 at 10:12 AM · Y\n", "\nLike\n48 comments\n", "\nX\n@y\n·\nJan 7, 2022\n",
+    "\nReplying to\n@y\n", "\n2h ago\n", "hyph-\nen", "\nAbout the author\nX Y\n",
 ]  # fmt: skip
 
 
@@ -155,6 +157,11 @@ HOSTILE = {
     "previews": "1/3 a b c\n• • •\nMissing some Tweet in this thread?\n" + "1/4 x y\n2/4 z\n" * 10_000,
     "titles": "A Title Like Line That Repeats Itself Here\n" * 20_000,
     "prose": "The president said that the country was calm and safe again today.\n" * 20_000,
+    "chats": "07.01.22, 10:12 - X: a\n" * 20_000,
+    "forums": "x\nJoined: Mar 2011\n#3 · Jan 7, 2022\nWords of the one who posts it here.\n" * 10_000,
+    "timelines": "X Y\n@x\n·\nJan 7, 2022\nWords of the one who posts it.\n12\n" * 10_000,
+    "a post's reactions": "X Y\nJanuary 7 at 10:12 AM · Z\nWords.\n" + "48\n" * 50_000 + "Like\n" * 50_000,
+    "authors without an end": "About the author\n" * 20_000 + "X Y and " * 50_000,
     "threads of one user": "N\n@a\n9 subscribed\n" + "Jan 11, 2022 • 6 tweets • 2 min read\na 1/6 b 2/6\n" * 5_000,
 }
 

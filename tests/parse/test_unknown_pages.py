@@ -386,6 +386,63 @@ def test_words_parted_at_the_end_of_a_line_keep_their_paragraph_whole(parse) -> 
     assert not any("Annual report" in text for text in parsed.texts())
 
 
+TIMELINE = (
+    "Jane Roe\n"
+    "@jane_r\n"
+    "·\n"
+    "Jan 7, 2022\n"
+    "The old quay is shut. Here is what I know so far. 🧵\n"
+    "Show this thread\n"
+    "12\n"
+    "48\n"
+    "212\n"
+    "Jane Roe\n"
+    "@jane_r\n"
+    "·\n"
+    "Jan 7, 2022\n"
+    "The harbour master says that he wrote to the council in October.\n"
+    "3\n"
+    "9\n"
+    "80\n"
+    "Bo Sample\n"
+    "@bo_s\n"
+    "·\n"
+    "Jan 8\n"
+    "Replying to\n"
+    "@jane_r\n"
+    "And what does the mayor say?\n"
+    "1\n"
+    "2\n"
+)
+
+
+def test_a_page_of_the_platform_itself_is_a_source_for_each_who_posts(parse) -> None:
+    parsed = parse(TIMELINE)
+    assert [(row["author_name"], row["author_handle"], row["source_role"]) for row in parsed.sources] == [
+        ("Jane Roe", "jane_r", "main"),
+        ("Bo Sample", "bo_s", "embed"),
+    ]
+    assert [row["published_on"] for row in parsed.sources] == [dt.date(2022, 1, 7), None]
+    assert parsed.texts(source=0) == [
+        "The old quay is shut. Here is what I know so far. 🧵",
+        "The harbour master says that he wrote to the council in October.",
+    ]
+    assert parsed.texts(source=1) == ["And what does the mayor say?"]
+    assert parsed.held("addressing") == ["Replying to", "@jane_r"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "the divers have found that thirteen of the forty piles have lost their strength and",
+        "The harbour office closed the quay on Friday. Mayor Edda Quill saw no danger.[2]",
+    ],
+)
+def test_part_of_a_sentence_and_a_footnoted_sentence_are_no_titles(parse, line) -> None:
+    parsed = parse(f"{line}\n\nThe council did not meet before January, and nobody had asked the fishermen about it.\n")
+    assert parsed.source["title"] is None
+
+
 NOT_THESE = {
     "a list of films is no forum": (
         "Ten films for a foggy night\n\nBy Jane Roe\n\n"

@@ -28,6 +28,7 @@ from dagster_project.parse.layouts import (
     scrolly,
     social_post,
     telegram,
+    timeline,
     user_page,
 )
 from dagster_project.parse.lines import Page
@@ -48,6 +49,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     chat_export,
     forum,
     social_post,
+    timeline,
     oembed,
     reply_chain,
     plain,

@@ -16,18 +16,19 @@ from dagster_project.parse.threads import Post, add_posts
 
 
 class Turn(NamedTuple):
-    """What one author says at one time: the name, what stands about it (dates, ranks), the lines of the post."""
+    """What one author says at one time: name, what stands about it (dates, ranks), lines of the post, handle."""
 
     name: Span | None
     about: Sequence[Line]
     body: Sequence[Line]
+    handle: str | None = None
 
 
 def add_turns(page: Page, reading: Reading, turns: Sequence[Turn], platform: str | None = None) -> None:
     """Put the turns into the reading, as one source for each author in the order of their first words."""
     by_author: dict[str, list[Turn]] = {}
     for turn in turns:
-        name = page.text[turn.name.start : turn.name.end] if turn.name is not None else ""
+        name = turn.handle or (page.text[turn.name.start : turn.name.end] if turn.name is not None else "")
         by_author.setdefault(name.casefold(), []).append(turn)
     for own in by_author.values():
         if not any(turn.body for turn in own):
@@ -35,6 +36,7 @@ def add_turns(page: Page, reading: Reading, turns: Sequence[Turn], platform: str
                 reading.label(line.start, line.end, "metadata")
             continue
         source = Source("thread", "embed" if reading.sources else "main", platform=platform, author=own[0].name)
+        source.author_handle = own[0].handle
         index = len(reading.sources)
         for turn in own:
             for line in turn.about:
