@@ -217,3 +217,24 @@ def test_a_hedge_a_denial_and_a_possibility_are_told_apart(
 ) -> None:
     (claim,) = claims_of(sentence, "de", "paragraph")
     assert (claim["hedge_text"], claim["negation_text"], claim["modality"]) == (hedge, negation, modality)
+
+
+def test_numbered_posts_are_read_as_speech_and_as_the_author_s_own(claims_of: Callable[..., list[Claim]]) -> None:
+    posts = (
+        "1/ Das Staatsfernsehen sagt, die Lage sei ruhig.\n"
+        "2/9 Ich glaube, dass wir die Zahl der Toten noch nicht kennen.\n"
+        "3/ Das Ministerium meldet 26, die Krankenhäuser sprechen von über 60.\n"
+        "4/ Update: Die Polizei bestätigt jetzt 31 Tote.\n"
+        "5/ Der Sprecher sagte, der Präsident habe gesagt, er werde bleiben.\n"
+    )
+    rows = claims_of(posts, "de")
+    assert [(row["speaker_text"], row["content_text"], row["parent_claim_id"] is not None) for row in rows] == [
+        ("Das Staatsfernsehen", "die Lage sei ruhig", False),
+        (None, "Ich glaube, dass wir die Zahl der Toten noch nicht kennen", False),
+        ("Das Ministerium", "Das Ministerium meldet 26", False),
+        ("die Krankenhäuser", "die Krankenhäuser sprechen von über 60", False),
+        ("Die Polizei", "Die Polizei bestätigt jetzt 31 Tote", False),
+        ("Der Sprecher", "der Präsident habe gesagt, er werde bleiben", False),
+        ("der Präsident", "er werde bleiben", True),
+    ]
+    assert [row["report_type"] for row in rows if row["speaker_text"] is None] == ["self_assertion"]

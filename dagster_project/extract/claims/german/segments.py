@@ -56,6 +56,7 @@ class Segments(Phrases):
     def cut(self, start: int, end: int) -> list[Segment]:
         """The segments of the sentence [start, end), in order."""
         segments: list[Segment] = []
+        start = self._after_number(start, end)
         opened, before, position = start, "", start
         while position < end:
             if self.quote_of[position] >= 0:
@@ -78,6 +79,15 @@ class Segments(Phrases):
         if stop > opened:
             segments.append(Segment(opened, stop, "", before))
         return self._joined(segments)
+
+    def _after_number(self, start: int, end: int) -> int:
+        """The token after the number of a post or of an item: `3/`, `3/12`, `3)`."""
+        if start + 1 < end and self.words[start][0].isdigit() and self.quote_of[start] < 0:
+            if self.words[start + 1] in ("/", ")"):
+                return start + 2
+            if "/" in self.words[start]:
+                return start + 1
+        return start
 
     def _is_decimal(self, comma: int) -> bool:
         """`1,4 Millionen`, `10:15`: the mark within a number."""

@@ -41,7 +41,8 @@ GENITIVES = word_list("de", "genitive")
 
 NO_DATIVE = frozenset(("die", "das", "ein", "eine", "seine", "ihre", "keine", "diese", "unsere", "meine"))
 OBJECTS = frozenset(("das", "dies", "dazu", "dafür", "dagegen", "davor", "darüber", "ihn", "sie"))
-NO_ACT = word_list("de", "no_act")
+NO_ACT = {lemma: word_list("de", f"no_act_{lemma}") for lemma in ("fordern", "verurteilen", "verteidigen")}
+"""With these words the verb tells of something else: forderte Opfer, verurteilte zu Haft, verteidigt den Titel."""
 OCCASIONS = word_list("de", "occasion")
 RELATIVE_DATIVES = frozenset(("der", "dem", "denen"))
 OWNED = 9
@@ -442,21 +443,28 @@ class Sources(Contents):
 
     def acts(self, verbs: list[Verb]) -> None:
         """Acts told of, not worded: the whole sentence; soll with a perfect infinitive: hearsay."""
+        told: list[Verb] = []
         for verb in verbs if not self.covered else ():
             if verb.shape not in ("second", "perfect", "passive") or verb.speaker is None:
                 continue
             if verb.cue.frames & {"D", "R"} and verb.shape != "passive" and not self.classes[verb.finite] & KONJUNKTIV:
                 self.hint, self.hint_number = self.named(verb.speaker), self.number
             if self._is_act(verb):
+                told.append(verb)
+        for number, verb in enumerate(told):
+            # "Der Bote meldet 26, die Wehr spricht von 60": two acts; of one speaker's acts the sentence is one
+            if number and verb.speaker == told[number - 1].speaker:
+                continue
+            following = next((other for other in told[number + 1 :] if other.speaker != verb.speaker), None)
+            if following is not None and following.segment == verb.segment:
+                following = None
+            segment = self.segments[verb.segment]
+            start = segment.start if number or segment.before == ":" else self.start
+            end = self.segments[following.segment].start if following is not None else self.end
+            if start < end and not self.is_covered(verb.token):
                 self.add(
-                    "act",
-                    [(self.start, self.end)],
-                    self.named(verb.speaker),
-                    (verb.token, verb.token + 1),
-                    verb,
-                    "reported",
+                    "act", [(start, end)], self.named(verb.speaker), (verb.token, verb.token + 1), verb, "reported"
                 )
-                return
         if any(self.words[token] in ("soll", "sollen") for token in self.marked):
             any(self._soll(segment) for segment in self.segments)
 
@@ -495,7 +503,7 @@ class Sources(Contents):
         quoted = next((t for t in range(verb.token, segment.end) if self.quote_of[t] >= 0), None)
         if quoted is not None and self.is_naming(verb, quoted):
             return False
-        return not inside & NO_ACT and self._has_object(verb, segment)
+        return not inside & NO_ACT.get(verb.cue.lemma, frozenset()) and self._has_object(verb, segment)
 
     def is_pointing(self, span: TokenSpan) -> bool:
         """`es`, `das`, `dies` alone: no speaker."""

@@ -89,9 +89,10 @@ class Uncued(Sources):
     def _read(self, number: int, start: int, end: int) -> None:
         self.number, self.covered = number, []
         self.segments = self.cut(start, end)
-        self.start, self.end = start, (self.segments[-1].end if self.segments else end)
+        self.start, self.end = start, end
         if not self.segments:
             return
+        self.start, self.end = self.segments[0].start, self.segments[-1].end
         verbs = []
         for token in self.marked:
             if self.classes[token] & CUE and self.quote_of[token] < 0 and token < self.end:
