@@ -96,9 +96,12 @@ def short_forms(
             written.setdefault(f"{family}s", meant)
         written[family] = meant
     found: list[Candidate] = []
-    for token in tokens:
+    for place, token in enumerate(tokens):
         end = token.end
         one = written.get(token.text)
+        if one is not None and token.text in words.titles and tokens[place + 1 : place + 2]:
+            # "Larry King … King Aldo": a title before another name.
+            one = None if tokens[place + 1].joint == " " else one
         if one is None and language == "de" and "-" in token.text:
             head = token.text.split("-", 1)[0]
             one, end = written.get(head), token.start + len(head)

@@ -746,7 +746,7 @@ class _Finder:
             if surname and token.text in SUFFIXES:
                 last = after
                 break
-            if not self.is_surname(after) and not (token.text == "May" and self._is_surname_may(after)):
+            if not self.is_surname(after) and not self._is_surname_though(after):
                 break
             if (
                 token.joint == "particle"
@@ -767,10 +767,16 @@ class _Finder:
             last -= 1
         return last if surname else index
 
-    def _is_surname_may(self, index: int) -> bool:
-        """Whether "May" after a given name is a family name: no day of the month follows."""
+    def _is_surname_though(self, index: int) -> bool:
+        """Whether a title ("Larry King") or "May" is a family name after a given name: no day of the month follows."""
         token = self.tokens[index]
-        return self.tokens[index - 1].text in self.given and not self.text[token.end : token.end + 2].strip().isdigit()
+        if token.joint != " " or self.tokens[index - 1].text not in self.given:
+            return False
+        if token.text == "May":
+            return not self.text[token.end : token.end + 2].strip().isdigit()
+        # A name right behind makes it a title.
+        ends = index + 1 == len(self.tokens) or self.tokens[index + 1].joint != " "
+        return bool(self.bits[index] & Bit.ALSO_SURNAME) and ends
 
     def _third_word(self, before: int, after: int) -> bool:
         """Whether a further word belongs to a name that has a family name already."""

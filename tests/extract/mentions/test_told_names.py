@@ -123,11 +123,17 @@ def test_other_languages_have_known_names_and_people_only(names: Names) -> None:
         ("en", "The reporter was Marta Feld Kampe, who slept.", "Marta Feld Kampe"),
         ("de", "Es flog Sergei Konstantinowitsch Feldow mit.", "Sergei Konstantinowitsch Feldow"),
         ("en", "He had called Cheryl Mills of the firm.", "Cheryl Mills"),
+        ("en", "The host was Larry King, who slept.", "Larry King"),
         ("en", "She met Tsai Ing-wen and President Tsai Ing-wen smiled.", "Tsai Ing-wen"),
     ],
 )
 def test_a_name_of_three_words_is_one_name(mentions: Mentions, language: str, text: str, person: str) -> None:
     assert person in [row["document_name"] for row in mentions(text, language) if row["entity_type"] == "person"]
+
+
+def test_a_family_name_that_is_a_title_is_one_before_another_name(mentions: Mentions) -> None:
+    rows = mentions("The host was Larry King, who slept. Later King Aldo came. Mr. King left.")
+    assert [row["document_name"] for row in rows] == ["Larry King", "Aldo", "Larry King"]
 
 
 def test_two_family_names_alone_are_the_person_who_has_both(mentions: Mentions) -> None:
