@@ -91,6 +91,8 @@ def _bounds(reading: Reading, start: int, end: int) -> tuple[int, int]:
         start += 1
     if start + 1 < end and reading.words[start].isdigit() and reading.words[start + 1] in (".", ")", "/"):
         start += 2
+    elif start < end and "/" in reading.words[start] and reading.words[start].replace("/", "").isdigit():
+        start += 1  # "2/9 The pier is closed."
     while end > start and reading.forms[end - 1] in ".:;,-–—…":
         end -= 1
     return start, end
