@@ -19,10 +19,13 @@ from dagster_project.extract.claims.tokens import Reading
 def find_english(reading: Reading) -> list[Found]:
     """The statements of an English reading."""
     found = [item for item in Uncued(reading).find() if not _is_own_plan(reading, item)]
-    bracketed = [item for item in found if _is_bracketed(reading, item)]
+    bracketed: dict[int, list[Found]] = {}
     for item in found:
-        for inner in bracketed:
-            if inner is not item and inner.unit == item.unit:
+        if _is_bracketed(reading, item):
+            bracketed.setdefault(item.unit, []).append(item)
+    for item in found:
+        for inner in bracketed.get(item.unit, ()):
+            if inner is not item:
                 bracket = (inner.spans[0][0] - 1, inner.spans[-1][1] + 1)
                 item.spans = [part for span in item.spans for part in _without(span, bracket)]
     return found

@@ -33,18 +33,19 @@ class Uncued(Sources):
     def _telling_tokens(self) -> dict[int, list[int]]:
         """Cues by sentence; an empty list where a sentence holds a quotation, a colon or `according` alone."""
         cue_bits = CUE | NOUN_CUE
-        classes, words, quote_of, units = self.classes, self.words, self.quote_of, self.r.units
+        words, units = self.words, self.r.units
+        cues = {token for token, bits in enumerate(self.classes) if bits & cue_bits}
+        telling = {token for token, word in enumerate(words) if word in TELLING}
+        for quote in self.r.quotes:
+            telling.update(range(quote.start, quote.end))
         found: dict[int, list[int]] = {}
         number, stop = -1, 0
-        for token, bits in enumerate(classes):
-            is_cue = bits & cue_bits
-            if not (is_cue or quote_of[token] >= 0 or words[token] in TELLING):
-                continue
+        for token in sorted(cues | telling):
             while stop <= token:
                 number += 1
                 stop = units[number][1]
             tokens = found.setdefault(number, [])
-            if is_cue:
+            if token in cues:
                 tokens.append(token)
         return found
 
