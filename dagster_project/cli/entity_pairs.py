@@ -52,6 +52,11 @@ class Pair:
         """Whether both have one and the same name."""
         return bool(self.one["canonical_name"] == self.other["canonical_name"])
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the two are called, whichever comes first."""
+        return tuple(sorted((self.one["canonical_name"], self.other["canonical_name"])))
+
     def as_record(self) -> dict[str, Any]:
         return {"likeness": self.likeness, "why": self.why, "entity": self.one, "may_be": self.other}
 
@@ -68,7 +73,10 @@ def pairs_worth_a_look(warehouse: PublishedWarehouse) -> list[Pair]:
 
 
 def _namesakes_once(pairs: list[Pair]) -> list[Pair]:
-    """`pairs` with one pair alone of all that have one and the same name, which says how many these are."""
+    """`pairs` with one pair alone of all that have one and the same name, which says how many these are.
+
+    Of pairs of one name with another one the first stands for all, and says how many there are.
+    """
     called: dict[str, set[str]] = defaultdict(set)
     for pair in pairs:
         if pair.is_namesake:
@@ -81,7 +89,13 @@ def _namesakes_once(pairs: list[Pair]) -> list[Pair]:
                 continue
             pair = replace(pair, why=f"{bearers:,} entities are called {pair.one['canonical_name']}")
         listed.append(pair)
-    return listed
+    alike: dict[tuple[str, ...], list[Pair]] = defaultdict(list)
+    for pair in listed:
+        alike[pair.names].append(pair)
+    return [
+        first if not more else replace(first, why=f"{first.why}; {len(more):,} more of these names")
+        for first, *more in alike.values()
+    ]
 
 
 def _order(pair: Pair) -> tuple[float, int, str, str]:
@@ -168,4 +182,7 @@ def _likeness(first: str, second: str, first_type: str, second_type: str) -> flo
     one_word = ONE_WORD if len(first.split()) == len(second.split()) == 1 else 0.0
     if first_type == second_type == "person":
         return person_likeness(first, second) - one_word
+    if first_type == second_type == "place" and len(first.split()) != len(second.split()):
+        # Mexico is not New Mexico: a further word makes another place.
+        return 0.0
     return other_likeness(first, second) - one_word - (OTHER_TYPE if first_type != second_type else 0.0)

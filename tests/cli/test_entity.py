@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from dagster_project.cli.entity_pairs import Candidate, _blocks, _compare
+from dagster_project.cli.entity_pairs import Candidate, _blocks, _compare, _namesakes_once
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,7 @@ def candidate(name: str, kind: str = "person", *, reference: bool = False, docum
         (candidate("Ada Roth"), candidate("Ivo Lent", document="d2"), False),
         (candidate("Nursultan Nazarbayev"), candidate("Bolat Nazarbayev", document="d2"), False),
         (candidate("Sallow", "place"), candidate("Sallow Harbour Board", "organization", document="d2"), False),
+        (candidate("Mexico", "place"), candidate("New Mexico", "place", document="d2"), False),
         (candidate("Corvus Newswire", "place"), candidate("Corvus Newswire", "organization", document="d2"), True),
     ],
 )
@@ -95,6 +96,14 @@ def test_only_names_near_each_other_are_worth_a_look(first: Candidate, second: C
     pair = _compare(first, second)
     assert pair is not None
     assert (pair.likeness >= 0.6) is is_worth
+
+
+def test_pairs_of_the_same_two_names_stand_there_once() -> None:
+    court = [candidate("Supreme Court", "organization", document=f"d{number}") for number in range(3)]
+    whole = candidate("Feldland Supreme Court", "organization", document="d9")
+    pairs = [pair for one in court if (pair := _compare(one, whole))]
+    (listed,) = _namesakes_once(pairs)
+    assert "2 more of these names" in listed.why
 
 
 def test_what_the_reference_data_keep_apart_is_no_pair() -> None:

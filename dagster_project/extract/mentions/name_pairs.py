@@ -78,13 +78,20 @@ def person_likeness(first: str, second: str) -> float:
         key=lambda p: (-p[0], p[1], p[2]),
     )
     left, right, scores = set(range(len(a))), set(range(len(b))), []
+    initials = [False, False]
     for score, i, j in pairs:
         if score > 0 and i in left and j in right:
             left.remove(i)
             right.remove(j)
             scores.append(score)
+            initials[0] |= len(a[i]) == 1 < len(b[j])
+            initials[1] |= len(b[j]) == 1 < len(a[i])
     if not scores:
         return 0.0
+    for has_initial, words, alone in ((initials[0], a, left), (initials[1], b, right)):
+        if has_initial and any(len(words[place]) > 1 for place in alone):
+            # "Ada W. Feld" is no "Ada Wolf": who has an initial has all other words of the name too.
+            return 0.3
     shorter = min(len(a), len(b))
     matched = len(scores)
     whole = sum(score == 1.0 for score in scores)

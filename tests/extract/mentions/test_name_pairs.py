@@ -30,6 +30,8 @@ def test_slips_and_conventions_are_alike(first: str, second: str) -> None:
         ("Marta Lindqvist", "Marta Feldkamp"),
         ("Sergei Petrovich Orlov", "Sergei Ivanovich Orlov"),
         ("Hans O Brandt", "Hans Joachim Brandt"),
+        ("Warren E. Brandt", "Elisabeth Warren"),
+        ("Hans Dickmann", "Hans D. Brandt"),
     ],
 )
 def test_other_people_are_not(first: str, second: str) -> None:
