@@ -41,6 +41,8 @@ READ = [
     "“<The cause is not known,>” said [Feld], on what was his first day at the works.",
     "[Roth] this week also said <that the pier was safe>.",
     "[The skipper] remained convinced <that the channel was deep>.",
+    "[The rector] made it clear <that the exam would not be moved>.",
+    "[Minister Roth] now claims <20,000 visitors a year>.",
 ]
 
 

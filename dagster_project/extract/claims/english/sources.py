@@ -212,7 +212,10 @@ class Sources(Contents):
         before = token - 1
         while before > start and self.classes[before] & ADVERB:
             before -= 1
-        if not (self.classes[before] & BE or self.words[before] in COPULAS):
+        if self.words[before] == "it" and before - 1 > start:
+            before -= 1  # "made it clear that"
+        made = self.words[before] in ("made", "makes", "make", "making")
+        if not (self.classes[before] & BE or self.words[before] in COPULAS or made):
             return None
         group, aux = self._group(before, start)
         if aux & MODAL:

@@ -203,6 +203,8 @@ class Verbs(Phrases):
         bits, word = self.classes[token], self.words[token]
         if word in ("of", "and", "or") or bits & (AUXILIARY | COORDINATOR):
             return False
+        if word[0].isdigit() or word in ("$", "€", "£"):
+            return True  # "the agency reports 12 dead"
         if self.words[token : token + 2] == ["such", "as"]:
             return False
         return (
