@@ -22,7 +22,7 @@ import duckdb
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus"
 SHARED = 0.5
-"""How much of their words together a claim and a labelled statement must share, where the one does not hold the other."""
+"""How much of the words of both a claim and a labelled statement must share, where neither holds the other."""
 
 Pair = frozenset[str]
 
@@ -317,15 +317,19 @@ def _count(figures: Figures, found: object, wanted: object, shown: str) -> None:
         figures.missed.append(f"{wanted}: {shown}")
 
 
+def _show(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
 def _print(name: str, figures: Figures, *, details: bool) -> None:
-    print(
+    _show(
         f"{name:24} precision {figures.precision:.3f}  recall {figures.recall:.3f}  F1 {figures.f1:.3f}"
         f"  ({figures.right} right, {figures.found} found, {figures.labelled} labelled)"
     )
     if details:
         for sign, lines in (("+", figures.wrong), ("-", figures.missed)):
             for line in lines:
-                print(f"    {sign} {line}")
+                _show(f"    {sign} {line}")
 
 
 def main() -> None:
@@ -346,21 +350,21 @@ def main() -> None:
             score = score_corpus(connection)
         with duckdb.connect(str(pairs), read_only=True) as connection:
             halves = score_pairs(connection)
-    print(f"{'statements found':24} {score.statements_found} of {score.statements}")
+    _show(f"{'statements found':24} {score.statements_found} of {score.statements}")
     _print("groups", score.groups, details=given.details)
     _print("relations", score.relations, details=given.details)
-    print(f"{'traps taken':24} {len(score.traps_taken)} of {score.traps} {' '.join(score.traps_taken)}")
-    print(f"{'chains right':24} {score.chains.right} of {score.chains.labelled}")
+    _show(f"{'traps taken':24} {len(score.traps_taken)} of {score.traps} {' '.join(score.traps_taken)}")
+    _show(f"{'chains right':24} {score.chains.right} of {score.chains.labelled}")
     if given.details:
         for line in score.chains.wrong:
-            print("    -", line)
+            _show(f"    - {line}")
     for name, half, shown in (("even", halves[0], given.details), ("held out", halves[1], False)):
         _print(f"pairs {name}, same", half.groups, details=shown)
         _print(f"pairs {name}, related", half.relations, details=shown)
-        print(f"{'pairs ' + name + ', traps taken':24} {len(half.traps_taken)} of {half.traps}")
+        _show(f"{'pairs ' + name + ', traps taken':24} {len(half.traps_taken)} of {half.traps}")
         if shown:
             for line in half.traps_taken:
-                print("    +", line)
+                _show(f"    + {line}")
 
 
 def _built(raw: Path, warehouse: Path) -> Path:

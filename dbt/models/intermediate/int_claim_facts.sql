@@ -75,6 +75,7 @@ select
     cast(coalesce(events.is_superseded, false) as boolean) as is_superseded,
     events.quantity_part,
     claims.hedged,
+    cast(coalesce(claims.report_type = 'reported', false) as boolean) as is_told_of,
     cast(coalesce(claims.modality in ('hypothetical', 'future', 'desired'), false) as boolean) as is_not_yet,
     coalesce(
         themes.entity_id, theme_names.entity_id,

@@ -11,6 +11,7 @@ facts as (
 
     select
         facts.*,
+        first_value(facts.theme_key) over (partition by facts.claim_id order by facts.position) as main_theme_key,
         times.placed_on
     from {{ ref('int_claim_facts') }} as facts
     inner join {{ ref('int_source_times') }} as times on facts.source_id = times.source_id
@@ -252,7 +253,8 @@ near_keys as (
 
 ),
 
--- What happened to whom, or to how many: the main event of the claim.
+-- What happened to whom, or to how many: the main event of the claim, and what else happened to the same one ("has been
+-- dismissed and arrested").
 main_facts as (
 
     select
@@ -263,7 +265,10 @@ main_facts as (
         || case when value_low is null then '-' when value_high is null then '+' else '' end
         || coalesce(' ' || quantity_part, '') as counted
     from facts
-    where position = 1 or (quantity_role is not null and predicate = main_predicate)
+    where
+        position = 1
+        or (quantity_role is not null and predicate = main_predicate)
+        or (theme_key = main_theme_key and predicate <> main_predicate)
 
 ),
 

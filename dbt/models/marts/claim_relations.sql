@@ -98,7 +98,7 @@ told as (
 
 ),
 
--- One row per way in which a thing is told; the first claim in time stands for it.
+-- One row per way in which a thing is told; the first claim in time that words it stands for it.
 variants as (
 
     select
@@ -109,7 +109,8 @@ variants as (
         row_number() over (
             partition by
                 blocks.block, blocks.statement_id, blocks.predicate, blocks.negated, coalesce(blocks.event_day, 0)
-            order by blocks.is_superseded asc, blocks.placed_on asc nulls last, blocks.claim_id asc
+            order by
+                blocks.is_superseded asc, blocks.is_told_of asc, blocks.placed_on asc nulls last, blocks.claim_id asc
         ) as variant_claim_order
     from blocks
     inner join told
@@ -162,11 +163,14 @@ pairs as (
         case when later.is_approximate or earlier.is_approximate then 0.1 else 0 end as tolerance,
         coalesce(later.quantity_part, '') = coalesce(earlier.quantity_part, '') as is_same_part,
         {{ lists_meet('later.speaker_keys', 'earlier.speaker_keys') }} as is_same_speaker,
-        {{ list_size('later.speaker_keys') }} > 0 and {{ list_size('earlier.speaker_keys') }} > 0
-            as are_speakers_known,
+        coalesce({{ list_size('later.speaker_keys') }}, 0) > 0
+        and coalesce({{ list_size('earlier.speaker_keys') }}, 0) > 0 as are_speakers_known,
         later.source_id = earlier.source_id as is_same_source,
         later.origin_id = earlier.origin_id as is_same_origin,
         {{ list_holds('earlier.superseding_ids', 'later.statement_id') }} as is_said_later,
+        coalesce({{ list_size('earlier.superseding_ids') }}, 0) > 0
+        or coalesce({{ list_size('later.superseding_ids') }}, 0) > 0 as is_past,
+        later.is_told_of or earlier.is_told_of as is_told_of,
         {{ days_between('earlier.placed_on', 'later.placed_on') }} as days_later,
         -- How long after it was last said.
         greatest({{ days_between('earlier.last_on', 'later.placed_on') }}, 0) as days_after,
@@ -211,6 +215,7 @@ relations as (
         claim_id,
         other_claim_id,
         statement_ids,
+        is_told_of,
         'contradicts' as relation,
         'polarity' as basis,
         predicate || ': ' || case when negated then 'no' else 'yes' end
@@ -224,6 +229,7 @@ relations as (
         claim_id,
         other_claim_id,
         statement_ids,
+        is_told_of,
         'contradicts' as relation,
         'date' as basis,
         predicate || ': ' || coalesce(cast(event_on as varchar), 'day ' || cast(event_day as varchar))
@@ -238,6 +244,7 @@ relations as (
         claim_id,
         other_claim_id,
         statement_ids,
+        is_told_of,
         'contradicts' as relation,
         'agent' as basis,
         predicate || ' by another one' as detail
@@ -250,6 +257,7 @@ relations as (
         claim_id,
         other_claim_id,
         statement_ids,
+        is_told_of,
         'contradicts' as relation,
         'place' as basis,
         predicate || ' in another place' as detail
@@ -262,6 +270,7 @@ relations as (
         claim_id,
         other_claim_id,
         statement_ids,
+        is_told_of,
         'contradicts' as relation,
         'status' as basis,
         predicate || ' against ' || other_predicate as detail
@@ -274,6 +283,7 @@ relations as (
         claim_id,
         other_claim_id,
         statement_ids,
+        is_told_of,
         'contradicts' as relation,
         'polarity' as basis,
         predicate || ' ' || {{ figure('value') }} || ': ' || case when negated then 'no' else 'yes' end
@@ -287,6 +297,7 @@ relations as (
         claim_id,
         other_claim_id,
         statement_ids,
+        is_told_of,
         case
             when is_said_later or (is_same_speaker and days_later > 0) then 'updates'
             else 'contradicts'
@@ -302,6 +313,8 @@ relations as (
             or (is_same_speaker and days_later between 1 and {{ gap_days }} and days_apart <= {{ gap_days }})
             or (
                 not is_same_speaker
+                -- A figure that its own source gives as an earlier one is nobody's any more.
+                and not is_past
                 and not is_other_day
                 and (are_speakers_known or not is_same_origin)
                 and days_after <= case when is_cumulative then 0 else 3 end
@@ -325,6 +338,7 @@ ordered as (
                     when 'place' then 5 else 6
                 end,
                 relation desc,
+                is_told_of asc,
                 claim_id asc,
                 other_claim_id asc
         ) as relation_order

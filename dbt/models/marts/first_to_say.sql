@@ -3,7 +3,7 @@ with
 dated_groups as (
 
     select * from {{ ref('claim_groups') }}
-    where first_source_id is not null
+    where first_source_id is not null and source_count > 1
 
 ),
 
