@@ -176,12 +176,23 @@ def _standing(candidate: Candidate) -> tuple[bool, int, str]:
     return candidate.entity["is_reference"], candidate.entity["mention_count"], candidate.entity["entity_id"]
 
 
+def _share_family_name(first: str, second: str) -> bool:
+    """Whether two names, one of which is a single word, have their last word in common; true for all others."""
+    from dagster_project.extract.mentions.name_keys import split_person
+
+    if min(len(first.split()), len(second.split())) > 1:
+        return True
+    return split_person(first)[0] == split_person(second)[0]
+
+
 def _likeness(first: str, second: str, first_type: str, second_type: str) -> float:
     from dagster_project.extract.mentions.name_pairs import other_likeness, person_likeness
 
     one_word = ONE_WORD if len(first.split()) == len(second.split()) == 1 else 0.0
     if first_type == second_type == "person":
-        return person_likeness(first, second) - one_word
+        # One word alone is most often a family name: "George" is less likely "George Feld" than "Feld" is.
+        is_given_name = len(first.split()) != len(second.split()) and not _share_family_name(first, second)
+        return person_likeness(first, second) - one_word - (ONE_WORD if is_given_name else 0.0)
     if first_type == second_type == "place" and len(first.split()) != len(second.split()):
         # Mexico is not New Mexico: a further word makes another place.
         return 0.0

@@ -88,6 +88,8 @@ def candidate(name: str, kind: str = "person", *, reference: bool = False, docum
         (candidate("Ada Roth"), candidate("Ivo Lent", document="d2"), False),
         (candidate("Nursultan Nazarbayev"), candidate("Bolat Nazarbayev", document="d2"), False),
         (candidate("Sallow", "place"), candidate("Sallow Harbour Board", "organization", document="d2"), False),
+        (candidate("Brandt"), candidate("George Brandt", document="d2"), True),
+        (candidate("George"), candidate("George Brandt", document="d2"), False),
         (candidate("Mexico", "place"), candidate("New Mexico", "place", document="d2"), False),
         (candidate("Corvus Newswire", "place"), candidate("Corvus Newswire", "organization", document="d2"), True),
     ],

@@ -15,6 +15,7 @@ from dagster_project.extract.mentions.name_pairs import ALIKE, other_likeness, p
         ("Sergei Petrowitsch Orlow", "Sergey Orlov"),
         ("Маргарита Орлова", "Margarita Orlowa"),
         ("MartaLindqvist", "Marta Lindqvist"),
+        ("Lindqvist", "Marta Lindqvist"),
     ],
 )
 def test_slips_and_conventions_are_alike(first: str, second: str) -> None:
