@@ -27,6 +27,7 @@ from dagster_project.extract.claims.lexicon import word_list
 from dagster_project.extract.claims.tokens import Reading
 
 SEPARABLE = tuple(f"{prefix}zu" for prefix in sorted(word_list("de", "separable")))
+BULLETS = frozenset("+*•")
 BREAKS = frozenset(",;:—()")
 SOMETIMES = frozenset(("da", "damit", "während", "bis", "seit", "als"))
 RELATIVES = frozenset(("der", "dem", "den", "denen", "dessen", "deren", "die", "das"))
@@ -74,14 +75,16 @@ class Segments(Phrases):
                 opened, before = position + 1, word
             position += 1
         stop = end
-        while stop > opened and self.quote_of[stop - 1] < 0 and self.words[stop - 1] in ".!?…":
+        while stop > opened and self.quote_of[stop - 1] < 0 and self.words[stop - 1] in ".!?…+":
             stop -= 1
         if stop > opened:
             segments.append(Segment(opened, stop, "", before))
         return self._joined(segments)
 
     def _after_number(self, start: int, end: int) -> int:
-        """The token after the number of a post or of an item: `3/`, `3/12`, `3)`."""
+        """The token after the number of a post or of an item: `3/`, `3/12`, `3)`, `+++`."""
+        while start < end and self.words[start] in BULLETS:
+            start += 1
         if start + 1 < end and self.words[start][0].isdigit() and self.quote_of[start] < 0:
             if self.words[start + 1] in ("/", ")"):
                 return start + 2

@@ -173,6 +173,13 @@ class Uncued(Sources):
         if span is None or self.words[span[1] - 1] in NO_LABELS or self.classes[span[1] - 1] & NOUN_CUE:
             return None
         is_person = self.words[span[1] - 1].endswith(PERSONS) and self.is_article(span[0])
+        if (
+            start == first.start
+            and span[1] - span[0] == 1
+            and not self.words[span[0]].endswith(tuple(speaker_kinds("de")))
+        ):
+            # one word alone is as often a topic ("Fischsterben: „…“") as a name: a name comes back
+            return span if self._labels().get(self.r.text_of(*span), 0) > 1 else None
         return span if start > first.start or is_person or self._is_speaker(span) else None
 
     def _opens_passage(self, first: Segment) -> bool:

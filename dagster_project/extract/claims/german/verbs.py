@@ -74,6 +74,12 @@ class Verbs(Segments):
                 return self._final(token, cue, position)
             if cue.form == "participle" or (cue.form == "apart" and self._particle_ends(cue.particle, token)):
                 auxiliary = self._auxiliary(token, position)
+                if (
+                    auxiliary is not None
+                    and self.classes[auxiliary] & BE
+                    and "worden" not in self.words[token : last + 1]
+                ):
+                    continue  # a state: "ist bekannt", "sind geladen"
                 if auxiliary is not None:
                     shape = "perfect" if self.classes[auxiliary] & HAVE else "passive"
                     return Verb(token, cue, position, shape, auxiliary, position)
