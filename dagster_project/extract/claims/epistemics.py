@@ -127,13 +127,13 @@ def _marker_at(reading: Reading, token: int, item: Found, inside: list[int]) -> 
 
 
 def _is_of_another(reading: Reading, token: int, inside: list[int]) -> bool:
-    """A negation of a second verb: `lost the key and cannot leave`, `this shows they never came`."""
+    """A negation in a clause under the main one, without that: `the rule ensured they never came`."""
     has_verb = False
     for other in inside:
         if other >= token:
             return False
         bits = reading.classes[other]
-        if has_verb and (reading.words[other] in AND or reading.words[other] in PERSONS):
+        if has_verb and reading.words[other] in PERSONS:
             return True
         is_cue = bits & CUE > 0 and not bits & NOUN_CUE
         has_verb = has_verb or bool(bits & VERBAL) or is_cue or reading.words[other].endswith("ed")

@@ -95,7 +95,8 @@ def test_a_paragraph_after_a_colon_is_what_was_said(claims_of: Callable[..., Any
 
 NEGATED = [
     ("The minister ruled out that the guard would march.", True),
-    ("He lost the key and cannot leave.", False),
+    ("He lost the key and cannot leave.", True),
+    ("The minister ruled out resigning.", True),
     ("The rule ensured they never came.", False),
     ("The harbour isn't just a port.", False),
     ("Don't forget that the tide comes in fast, the keeper said.", False),

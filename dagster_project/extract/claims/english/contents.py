@@ -173,7 +173,7 @@ class Contents(Clauses):
         stance = verb.cue.stance
         if verb.cue.lemma == "rule" and kind == "preposition" and self.words[verb.token + 1] == "out":
             # "ruled out that they would march", "ruled out a march"
-            stance, report = "denies", "indirect" if self.words[begin] == "that" else report
+            stance, report = "denies", "indirect"
         return Found(
             f"en_{kind}", number, spans, report, speaker, (verb.token, verb.token + 1), verb.cue.medium,
             stance, addressee=self._addressee(verb, begin), denial=denial,
