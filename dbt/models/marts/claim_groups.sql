@@ -158,7 +158,8 @@ counted as (
         claim_group_id,
         count(*) as claim_count,
         count(distinct origin_id) as independent_origin_count,
-        count(distinct voice) as distinct_voice_count
+        -- What all of them only hand on, somebody has said.
+        greatest(count(distinct voice), 1) as distinct_voice_count
     from voices
     group by claim_group_id
 
