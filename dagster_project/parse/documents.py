@@ -43,7 +43,7 @@ def parse_documents(documents: pl.DataFrame, sidecars: pl.DataFrame, reference: 
             own = beside.get(page.document_id, [])
             is_post = any(sidecar["is_post"] for sidecar in own)
             _add_document(rows, page, single_post.read(page) if is_post else read_layout(page), own)
-    return {table: frame(table, rows[table]) for table in TABLES}
+        return {table: frame(table, rows[table]) for table in TABLES}
 
 
 @contextmanager

@@ -130,7 +130,7 @@ _CONTENT_WORD = re.compile(r"\w{4,}")
 def _vocabulary(lines: Sequence[Line], first: int, last: int) -> frozenset[str]:
     """Words of the body's opening: a headline takes its words from there."""
     prose = (line.text[:600] for line in lines[first:last] if worth(line) > 0.8)
-    return frozenset(word for text in islice(prose, 12) for word in _CONTENT_WORD.findall(text.casefold()))
+    return frozenset(_CONTENT_WORD.findall("\n".join(islice(prose, 12)).casefold()))
 
 
 _FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+$")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -62,7 +62,16 @@ OFFICES = frozenset(
 """Words that stand before a name as well as after it."""
 
 
+LONGEST_WORD = 60
+"""Characters of a word beyond which it is part of no name."""
+
+
 def _is_name_word(word: str) -> bool:
+    return len(word) <= LONGEST_WORD and not word.islower() and _is_capitalised(word)
+
+
+@lru_cache(maxsize=8192)
+def _is_capitalised(word: str) -> bool:
     bare = word.strip(".'’-")
     if not bare or not bare[0].isalpha() or not bare[0].isupper() or any(map(str.isdecimal, bare)):
         return False
