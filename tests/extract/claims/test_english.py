@@ -65,6 +65,7 @@ NOT_SAID = [
     "The office denied them the permit.",
     "Climate rules that could close the pit are few.",
     "Please read the two guides on the table.",
+    "Indicates a second plan",
 ]
 
 

@@ -157,6 +157,8 @@ class Contents(Clauses):
         denial = self._denial(verb)
         if denial is not None and verb.cue.medium != "thought" and kind in CLAUSES:
             return None  # "did not say whether": nothing is said
+        if speaker is None and verb.shape == "finite" and kind in ("object", "preposition", "infinitive", "object_to"):
+            return None  # "Indicates a plan" over a paragraph: nobody's act
         if kind == "infinitive" and any(self.classes[t] & MODAL for t in range(verb.group, verb.token)):
             return None  # "whether Roth will attempt to win": nothing that she says
         is_pronoun = content_end - begin == 1 and self.classes[begin] & (PRONOUN | OBJECT | SUBJECT)
