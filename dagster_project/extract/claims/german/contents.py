@@ -112,7 +112,7 @@ class Contents(Verbs):
         frames = verb.cue.frames
         cue = (verb.token, verb.token + 1)
         first = self.words[verb.speaker[0]] if verb.speaker else ""
-        if first == "was" or (verb.cue.medium == "thought" and first in ("ich", "wir")):
+        if first in ("was", "niemand", "keiner") or (verb.cue.medium == "thought" and first in ("ich", "wir")):
             return  # "Was wir wissen", the author's own thought
         if ("ES" in frames and not self._is_impersonal(verb)) or self._lacks_reflexive(verb):
             return
@@ -418,7 +418,8 @@ class Contents(Verbs):
                 continue
             quote = self.r.quotes[number]
             follows = opened == verb.token + 1 or (verb.speaker is not None and verb.speaker[1] == opened)
-            if follows and quote.start == opened and quote.end >= segment.end and not self.is_covered(opened):
+            ends = quote.end >= segment.end or self.words[quote.end] in ("und", "oder")
+            if follows and quote.start == opened and ends and not self.is_covered(opened):
                 self.add(
                     "quote_within", [(opened, quote.end)], self.named(verb.speaker), (verb.token, verb.token + 1), verb
                 )
@@ -429,7 +430,8 @@ class Contents(Verbs):
         quote = self.r.quotes[self.quote_of[opened]]
         lower = [t for t in range(*quote.inner) if self.r.forms[t][0].islower() and self.words[t] not in NAME_PARTS]
         before = opened - 1
-        return bool(lower) and bool(self.classes[before] & (ARTICLE | PREPOSITION) or self.words[before] == "als")
+        opens = self.classes[before] & (ARTICLE | PREPOSITION | CUE) or self.words[before] == "als"
+        return bool(lower) and bool(opens) and not self.r.is_capital(before)
 
     def _quote_within(self, verb: Verb, is_worded: bool = False) -> None:
         """`bezeichnete den Plan als „Unsinn“`: the words quoted in the clause of the verb."""

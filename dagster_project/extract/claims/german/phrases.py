@@ -209,6 +209,8 @@ class Phrases:
         """The subject in front of its verb: `phrase`, and names that open with `Von der`."""
         if self.words[first] == "von" and self.r.is_capital(first) and end - first == 3:
             return first, end
+        if self.words[first] in ("einer", "keiner") and self.r.is_capital(first):
+            return first, first + 1  # "Einer von ihnen"
         return self.phrase(first, end)
 
     def determiner_alone(self, span: TokenSpan) -> bool:

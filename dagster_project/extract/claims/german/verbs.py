@@ -177,7 +177,7 @@ class Verbs(Segments):
         ):
             return None
         wanted = HAVE | BECOME | BE
-        if following < segment.end and self.classes[following] & wanted:
+        if following < segment.end and self.classes[following] & wanted and self.words[following] != "worden":
             return following
         for back in range(position, max(-1, position - 4), -1):
             here = self.segments[back]
