@@ -1,22 +1,21 @@
 with
 
--- An agency's own page ("Corvus" on a page of Corvus Newswire) has no such link; a post shown again is its author's.
-passed_on as (
-
-    select
-        source_id,
-        cited_name
-    from {{ ref('source_links') }}
-    where link_kind in ('republishes', 'translates', 'wire')
-
-),
-
 sources as (
 
     select
         fct_sources.*,
         coalesce(fct_sources.outlet, fct_sources.author_name, fct_sources.author_handle) as publisher
     from {{ ref('fct_sources') }} as fct_sources
+
+),
+
+-- An agency's own page ("Corvus" on a page of Corvus Newswire) has no such link; a post shown again is its author's.
+passed_on as (
+
+    select distinct links.source_id
+    from {{ ref('source_links') }} as links
+    inner join sources on links.source_id = sources.source_id
+    where links.link_kind in ('republishes', 'translates', 'wire') and links.cited_name <> sources.publisher
 
 ),
 
@@ -33,9 +32,7 @@ written as (
         count(*) as source_count,
         {{ count_where("source_kind = 'thread'") }} as thread_count,
         {{ count_where("source_kind = 'article'") }} as article_count,
-        {{ count_where(
-            'source_id in (select passed_on.source_id from passed_on where passed_on.cited_name <> publisher)'
-        ) }} as passed_on_count,
+        {{ count_where('source_id in (select passed_on.source_id from passed_on)') }} as passed_on_count,
         cast(sum(claim_count) as bigint) as claim_count,
         cast(sum(attributed_claim_count) as bigint) as attributed_claim_count,
         cast(sum(hedged_claim_count) as bigint) as hedged_claim_count,
