@@ -17,8 +17,14 @@ rows_there as (
 
     select
         (select count(*) from {{ ref('sentences') }}) as sentence_count,
-        (select count(*) from {{ ref('fct_claims') }} where review_status <> 'rejected') as claim_count,
-        (select count(*) from {{ ref('fct_mentions') }} where mention_type <> 'role') as mention_count
+        (
+            select count(*) from {{ ref('fct_claims') }}
+            where review_status <> 'rejected'
+        ) as claim_count,
+        (
+            select count(*) from {{ ref('fct_mentions') }}
+            where mention_type <> 'role'
+        ) as mention_count
 
 )
 
