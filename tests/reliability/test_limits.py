@@ -75,6 +75,7 @@ def test_of_two_refreshes_at_once_one_says_who_holds_the_lock_or_waits(tmp_path:
     assert scan(warehouse) == scan_at_once(thread=THREAD, story=STORY)
 
 
+@pytest.mark.slow
 def test_secrets_of_the_environment_reach_no_file_and_no_output(tmp_path: Path) -> None:
     """B15: every file below the warehouse and every line printed, searched for values that look like secrets."""
     raw, warehouse = prepared(tmp_path)

@@ -90,6 +90,7 @@ def test_somebody_writing_into_the_published_file_is_found_and_the_log_set_aside
     check_published(published, whole=True)
 
 
+@pytest.mark.slow
 def test_whatever_is_missing_or_broken_is_made_again_from_raw(tmp_path: Path) -> None:
     raw, warehouse = prepared(tmp_path)
     rows = scan(warehouse)
