@@ -71,19 +71,18 @@ def test_an_older_duckdb_reads_every_column(release: str, install: Install, samp
 def test_the_client_of_duckdb_opens_the_file_and_shows_what_a_column_means(
     install: Install, sample_warehouse: Path
 ) -> None:
-    client = install("duckdb-cli") / "bin" / "duckdb"
+    packages = install("duckdb-cli")
     query = "select comment from duckdb_columns() where table_name = 'who_said_what' and column_name = 'chain'"
-    said = subprocess.run(
-        [client, "-readonly", "-csv", str(sample_warehouse), "-c", query], capture_output=True, text=True, check=True
-    )
-    assert "Through whom it came" in said.stdout
-    refused = subprocess.run(
-        [client, "-readonly", str(sample_warehouse), "-c", "delete from captures"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert refused.returncode != 0
+
+    def client(*words: str) -> subprocess.CompletedProcess[str]:
+        """Its program is a line of Python, which looks for its own package on the path."""
+        command = [packages / "bin" / "duckdb", "-readonly", "-csv", str(sample_warehouse), *words]
+        where = {**os.environ, "PYTHONPATH": str(packages)}
+        return subprocess.run(command, capture_output=True, text=True, check=False, env=where)
+
+    said = client("-c", query)
+    assert "Through whom it came" in said.stdout, said.stderr
+    assert client("-c", "delete from captures").returncode != 0
 
 
 @pytest.fixture
