@@ -43,6 +43,13 @@ READ = [
     "[The skipper] remained convinced <that the channel was deep>.",
     "[The rector] made it clear <that the exam would not be moved>.",
     "[Minister Roth] now claims <20,000 visitors a year>.",
+    "[The family] said <it would sue the harbour>.",
+    "“<We will sue>,” said [Emily Roth].",
+    "[Senator Kelly] said <the vote was rigged>.",
+    "[Italy] said <the ship was empty>.",
+    "[A close ally] quickly said <the pier was safe>.",
+    "[The Assembly] finally said <it would vote>.",
+    "[The only survivor] said <the deck was dark>.",
 ]
 
 

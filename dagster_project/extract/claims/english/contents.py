@@ -337,7 +337,7 @@ class Contents(Clauses):
             (classes[begin] & TIME and not classes[begin] & DETERMINER and words[begin] != "may")
             or (classes[begin] & ADVERB and not classes[begin] & (DETERMINER | SUBJECT))
             or (words[begin] in ("on", "in") and begin + 1 < end and classes[begin + 1] & TIME)
-            or words[begin].endswith("ly")
+            or self._is_adverb_in_ly(begin)
         ):
             begin += 1
         here = self._opens_content(begin, end, verb, direct=False)

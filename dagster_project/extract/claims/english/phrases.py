@@ -15,6 +15,8 @@ from dagster_project.extract.claims.english.words import (
     HAVE,
     INTERROGATIVE,
     NAME_HEADS,
+    NAMES_IN_LY,
+    NO_ADVERBS,
     OBJECT,
     OFFICE_OF,
     POSSESSIVE,
@@ -93,7 +95,24 @@ class Phrases:
             return False
         if bits & TIME and self.r.is_capital(token) and word.endswith("day"):
             return False
-        return not (bits & ADVERB and not self.r.is_capital(token)) and not word.endswith("ly")
+        if bits & ADVERB and not self.r.is_capital(token):
+            return self._is_attribute(token)
+        return not self._is_adverb_in_ly(token)
+
+    def _is_attribute(self, adverb: int) -> bool:
+        """`the only survivor`, `his then adviser`: an adverb right behind what opens a noun phrase is part of it."""
+        before = self.classes[adverb - 1] if adverb else 0
+        return bool(before & (DETERMINER | POSSESSIVE)) and not before & SUBJECT
+
+    def _is_adverb_in_ly(self, token: int) -> bool:
+        """`quickly`; not `family`, `elderly`, nor a name: Kelly, Italy, the Assembly."""
+        word = self.words[token]
+        if not word.endswith("ly") or word in NO_ADVERBS:
+            return False
+        if not self.r.is_capital(token):
+            return True
+        opens = token == 0 or self.r.sentence_of[token] != self.r.sentence_of[token - 1]
+        return (opens or not self.r.is_word(token - 1)) and word not in NAMES_IN_LY
 
     def _is_past(self, token: int) -> bool:
         word = self.words[token]
@@ -145,9 +164,7 @@ class Phrases:
             if bits & AUXILIARY:
                 aux |= bits & AUXILIARY
                 group = position
-            elif not (bits & ADVERB or self.words[position].endswith("ly")) or bits & (
-                DETERMINER | SUBJECT | PREPOSITION
-            ):
+            elif not (bits & ADVERB or self._is_adverb_in_ly(position)) or bits & (DETERMINER | SUBJECT | PREPOSITION):
                 break
             position -= 1
         # adverbs alone in front ("repeatedly said") belong to the group too
@@ -174,7 +191,7 @@ class Phrases:
             PREPOSITION | SUBORDINATOR | COORDINATOR | VERBAL | ADVERB | INTERROGATIVE
         ) and not self.r.is_capital(token):
             return bits & SUBJECT > 0 and word not in ("who", "which")
-        return not word.endswith("ly")
+        return not self._is_adverb_in_ly(token)
 
     def _is_bare(self, token: int, end: int) -> bool:
         """Is there an infinitive after `to`: no determiner, name or number?"""
@@ -201,7 +218,8 @@ class Phrases:
                     break
                 if bits & RELATIVE or word == "that" or (bits & VERBAL and not bits & TIME):
                     break
-                if bits & ADVERB and not bits & (DETERMINER | SUBJECT) and self.r.forms[stop].islower():
+                is_adverb = bits & ADVERB and not bits & (DETERMINER | SUBJECT) and self.r.forms[stop].islower()
+                if is_adverb and not self._is_attribute(stop):
                     break
                 if bits & CUE and self._is_past(stop) and self.r.forms[stop].islower():
                     break
@@ -242,7 +260,7 @@ class Phrases:
         first = region
         while first < group and (
             (self.classes[first] & (COORDINATOR | ADVERB) and not self.classes[first] & DETERMINER)
-            or (self.words[first].endswith("ly") and not self.r.is_capital(first))
+            or (self._is_adverb_in_ly(first) and not self.r.is_capital(first))
         ):
             first += 1
         if first >= group:

@@ -155,7 +155,7 @@ class Sources(Contents):
     def _is_relative(self, that: int, end: int) -> bool:
         """`words that wildly praised him`: after `that` comes the verb, adverbs passed over."""
         verb = that + 1
-        while verb + 1 < end and (self.classes[verb] & ADVERB or self.words[verb].endswith("ly")):
+        while verb + 1 < end and (self.classes[verb] & ADVERB or self._is_adverb_in_ly(verb)):
             verb += 1
         if self.classes[verb] & (AUXILIARY | FINITE):
             return True

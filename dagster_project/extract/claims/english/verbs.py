@@ -336,7 +336,7 @@ class Verbs(Phrases):
                 bits & (TIME | PREPOSITION | ADVERB | COORDINATOR | SUBORDINATOR)
                 or (bits & OBJECT and not bits & POSSESSIVE and "OTHAT" in cue.frames)
                 or self.words[position - 1] in ("told", "tells", "tell")
-                or word.endswith("ly")
+                or self._is_adverb_in_ly(position)
             ):
                 return False
             steps += 1
