@@ -1,9 +1,9 @@
 """Claims: who says what, in whose words, where, how sure.
 
-`find_claims` goes source by source and language by language: tokens and quotations (`tokens`, `quotes`), the rules
-of the language (`english`, `german`), what fits together (`assemble`), the author's own statements (`assertions`),
-hedges and negations (`epistemics`), who the speaker is (`speakers`), rows. Text in a language without cue rows
-yields none: without its words we cannot tell who speaks, nor a statement from a call.
+`find_claims` goes source by source and language by language: tokens and quotations (`tokens`, `quotes`), turns of a
+conversation (`turns`), the rules of the language (`english`, `german`), what fits together (`assemble`), the author's
+own statements (`assertions`), hedges and negations (`epistemics`), who the speaker is (`speakers`), rows. Text in a
+language without cue rows yields none: without its words we cannot tell who speaks, nor a statement from a call.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from dagster_project.extract.claims.quotes import mark_quotes
 from dagster_project.extract.claims.rows import CLAIM_ID, Place, Row, claim_row, claims_frame
 from dagster_project.extract.claims.speakers import Mention, Speakers
 from dagster_project.extract.claims.tokens import Reading, cut_words, read_words
+from dagster_project.extract.claims.turns import find_turns
 
 FINDERS: Mapping[str, Callable[[Reading], list[Found]]] = {"en": find_english, "de": find_german}
 """Languages with a grammar of their own; others with cue rows are read by `plain`, without own statements."""
@@ -126,7 +127,7 @@ def _statements(reading: Reading, kinds: list[str]) -> list[Found]:
     """All statements of a reading, others' and the author's own; `kinds` of its passages."""
     mark_quotes(reading)
     language = reading.language
-    found = settle(FINDERS.get(language, find_plain)(reading))
+    found = settle(find_turns(reading, kinds) + FINDERS.get(language, find_plain)(reading))
     own = find_assertions(reading, kinds, _units_taken(reading, found)) if language in FINDERS else []
     for item in own:
         item.confidence = rule_confidence()[item.rule]

@@ -7,6 +7,7 @@ it for the most part, is the same words read twice: the surer rule keeps them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from dagster_project.extract.claims.found import Found, TokenSpan
@@ -31,9 +32,16 @@ def settle(found: list[Found]) -> list[Found]:
     for item in found:
         item.spans = _joined(item.spans)
         item.confidence = sure[item.rule] - DOUBT * _doubts(item)
-    order = sorted(found, key=lambda f: (f.spans[0][0], -f.spans[-1][1], -f.confidence))
-    for item in order:
-        _settle_one(item, kept)
+    near: list[Found] = []  # of those kept: what reaches beyond the start of the next
+    for item in sorted(found, key=lambda f: (f.spans[0][0], -f.spans[-1][1], -f.confidence)):
+        near = [other for other in near if other.spans[-1][1] > item.spans[0][0]]
+        replaced = _replaced(item, near)
+        if replaced is None:
+            continue
+        near = [other for other in near if not _is_one_of(other, replaced)]
+        kept = [other for other in kept if not _is_one_of(other, replaced)] if replaced else kept
+        near.append(item)
+        kept.append(item)
     kept = [item for item in kept if not item.in_quote or item.parent is not None]
     kept.sort(key=lambda f: (f.spans[0][0], -f.spans[-1][1]))
     return kept
@@ -45,28 +53,26 @@ def _doubts(item: Found) -> int:
     return int(item.is_carried and item.report_type == "direct") + int(unnamed) + int(_size(item.spans) < SHORT)
 
 
-def _settle_one(item: Found, kept: list[Found]) -> None:
-    """Put `item` beside, within or in place of the statements already kept (which begin before it)."""
+def _replaced(item: Found, near: Sequence[Found]) -> list[Found] | None:
+    """Statements in whose place `item` is kept, its parent set where it stands within another; None where it is not."""
     size = _size(item.spans)
-    first = item.spans[0][0]
-    for other in reversed(kept):
-        if other.spans[-1][1] <= first:
-            if other.unit < item.unit - 2:
-                break
-            continue
+    replaced: list[Found] = []
+    for other in reversed(near):
         shared = _shared(item.spans, other.spans)
         if not shared:
             continue
         if shared == size and size < _size(other.spans) and _holds(other, item.cue):
             item.parent = other
-            kept.append(item)
-            return
+            break
         if shared >= 0.5 * min(size, _size(other.spans)):
             if item.confidence <= other.confidence or other.report_type == "direct":
-                return
-            kept.remove(other)
-            continue
-    kept.append(item)
+                return None
+            replaced.append(other)
+    return replaced
+
+
+def _is_one_of(item: Found, others: Sequence[Found]) -> bool:
+    return any(item is other for other in others)
 
 
 def _holds(other: Found, cue: TokenSpan | None) -> bool:

@@ -148,7 +148,7 @@ class Speakers:
     def _antecedent(self, token: int, last_person: Mention | None) -> Mention | None:
         """The one person whom the same or the last two sentences name before the pronoun."""
         reading = self.reading
-        unit = self._unit_of(token)
+        unit = reading.unit_at(token)
         for back in range(unit, max(-1, unit - 3), -1):
             start = reading.starts[reading.units[back][0]]
             stop = reading.starts[token] if back == unit else reading.ends[reading.units[back][1] - 1]
@@ -189,9 +189,6 @@ class Speakers:
         """The noun right before a name, in small letters: `frau`, `sprecherin`; '' where there is none."""
         words = self.reading.text[max(0, mention.start - TITLE_REACH) : mention.start].split()
         return words[-1].casefold() if words and words[-1][0].isupper() else ""
-
-    def _unit_of(self, token: int) -> int:
-        return bisect_right(self.reading.units, (token, len(self.reading.words) + 1)) - 1
 
     def _kind_by_word(self, first: int, stop: int) -> str | None:
         kinds = speaker_kinds(self.reading.language)

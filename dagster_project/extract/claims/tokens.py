@@ -7,7 +7,7 @@ at once, in columns (`cut_words`): a third of the time of cutting passage by pas
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -71,6 +71,10 @@ class Reading:
         """Is the token a word or number, not a mark?"""
         last = self.forms[token][-1]
         return last.isalnum()
+
+    def unit_at(self, token: int) -> int:
+        """Position in `units` of the sentence that holds a token."""
+        return bisect_right(self.units, (token, len(self.words) + 1)) - 1
 
     def text_of(self, start: int, end: int) -> str:
         """The characters from the start of one token to the end of the last."""

@@ -453,17 +453,6 @@ class Phrases:
             return None, group
         return self._head(region, group)
 
-    def _unit_of(self, token: int) -> int:
-        units = self.r.units
-        low, high = 0, len(units) - 1
-        while low < high:
-            middle = (low + high) // 2
-            if units[middle][1] <= token:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
     def _first_subject(self, start: int, end: int) -> TokenSpan | None:
         """Subject of the sentence's first finite verb."""
         for token in range(start + 1, end):

@@ -414,5 +414,5 @@ class Verbs(Phrases):
                 return other.speaker  # "Feld said he would go and warned …": Feld, not "he"
         if earlier:
             return earlier[0].speaker
-        first = self.r.units[self._unit_of(verb.token)][0]
+        first = self.r.units[self.r.unit_at(verb.token)][0]
         return self._first_subject(first, verb.group)
