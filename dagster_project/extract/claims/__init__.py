@@ -149,11 +149,8 @@ def _rows(reading: Reading, found: list[Found], place: Place, mentions: Sequence
     speakers = Speakers(reading, mentions)
     ids: dict[int, str] = {}
     rows: dict[str, Row] = {}
-    last_person: Mention | None = None
     for item in found:
-        named, kind = speakers.resolve(item, last_person)
-        if named is not None and named.entity_type == "person":
-            last_person = named
+        named, kind = speakers.resolve(item)
         parent = ids.get(id(item.parent)) if item.parent is not None else None
         row = claim_row(reading, item, place, named, kind, parent)
         claim_id = str(row[0][CLAIM_ID])

@@ -161,3 +161,13 @@ def speaker_kinds(language: str) -> dict[str, str]:
             for word in row["words"].split():
                 found.setdefault(word, row["kind"])
     return found
+
+
+@cache
+def given_name_genders() -> dict[str, str]:
+    """Given names that only women ('f') or only men ('m') bear, over all languages (rows of `given_names.csv`)."""
+    found: dict[str, set[str]] = {}
+    for row in rows("given_names.csv"):
+        for name in row["names"].split():
+            found.setdefault(name, set()).add(row["gender"])
+    return {name: genders.pop() for name, genders in found.items() if len(genders) == 1 and "" not in genders}

@@ -11,11 +11,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dagster_project.extract.claims.found import Found
-from dagster_project.extract.claims.lexicon import BIT, speaker_kinds
+from dagster_project.extract.claims.lexicon import BIT, given_name_genders, speaker_kinds, word_list
 from dagster_project.extract.claims.tokens import Reading
 
 COMPLEMENT_REACH = 80
 """Characters at most from an office to the name behind it."""
+VERBAL = BIT["be"] | BIT["have"] | BIT["do"] | BIT["modal"] | BIT["finite"]
+LONGEST_OFFICE = 6
+"""Tokens from the article to the office: `The then acting interior minister`."""
+DEFINITE = frozenset(("the", "der", "die", "das"))
+INDEFINITE = frozenset(("a", "an", "one", "another", "ein", "eine"))
+PRONOUNS_OF_PERSONS = frozenset(("he", "she", "er"))
+LONGEST_CHAIN = 4
+"""Pronouns followed back at most, each to the one before it."""
 CLOSING = frozenset(",.;)!?")
 TITLE_REACH = 40
 """Characters before a name in which its title stands."""
@@ -43,9 +51,28 @@ class Speakers:
         self.reading = reading
         self.mentions = mentions
         self.mention_starts = [mention.start for mention in mentions]
+        self.last_person: Mention | None = None
+        """Who spoke in the last statement whose speaker is a known person."""
+        self.last_unnamed: tuple[int, str | None] = (-1, None)
+        """Where the last speaker stands who is somebody without a name (`a lawyer`, `one resident`), and the gender."""
+        self.is_definite = False
+        """Whether an article says that this somebody is known: `the nominee` may be who spoke before."""
+        self._genders: dict[str, str | None] = {}
 
-    def resolve(self, found: Found, last_person: Mention | None) -> tuple[Mention | None, str | None]:
-        """(mention that names the speaker, kind of speaker); `last_person` spoke in the statement before."""
+    def resolve(self, found: Found) -> tuple[Mention | None, str | None]:
+        """(mention that names the speaker, kind of speaker) of the next statement of the reading."""
+        named, kind = self._resolve(found, self.last_person)
+        if named is not None and named.entity_type == "person":
+            self.last_person = named
+        elif found.speaker is not None and named is None and kind in ("role", "unnamed", None):
+            first, stop = found.speaker
+            if kind is None and self.reading.words[first] not in INDEFINITE:
+                return named, kind
+            self.last_unnamed = (self.reading.starts[first], self._gender_of_title(self.reading.words[stop - 1]))
+            self.is_definite = self.reading.words[first] in DEFINITE
+        return named, kind
+
+    def _resolve(self, found: Found, last_person: Mention | None) -> tuple[Mention | None, str | None]:
         if found.report_type == "self_assertion":
             return None, "author"
         if found.speaker is None:
@@ -145,45 +172,101 @@ class Speakers:
             return self.mentions[low - 1]
         return None
 
-    def _antecedent(self, token: int, last_person: Mention | None) -> Mention | None:
-        """The one person whom the same or the last two sentences name before the pronoun."""
+    def _antecedent(self, token: int, last_person: Mention | None, steps: int = 0) -> Mention | None:
+        """The one person whom the same or the last two sentences name before the pronoun.
+
+        Nobody, where somebody without a name has spoken since, or where the sentence that names the person is about
+        another: `The minister met Feld. He said …`.
+        """
         reading = self.reading
         unit = reading.unit_at(token)
+        unnamed = self._unnamed_before(token)
         for back in range(unit, max(-1, unit - 3), -1):
-            start = reading.starts[reading.units[back][0]]
-            stop = reading.starts[token] if back == unit else reading.ends[reading.units[back][1] - 1]
+            first, last = reading.units[back]
+            start = reading.starts[first]
+            stop = reading.starts[token] if back == unit else reading.ends[last - 1]
+            same = self._same_pronoun(token, first, token if back == unit else last)
             low, high = bisect_left(self.mention_starts, start), bisect_left(self.mention_starts, stop)
             persons = [m for m in self.mentions[low:high] if m.entity_type == "person" and not m.is_role]
-            if reading.language == "de":
-                persons = [m for m in persons if self._fits(reading.words[token], m, last_person)]
+            persons = [m for m in persons if self._fits(reading.words[token], m, last_person)]
+            if same is not None and (not persons or reading.starts[same] < persons[0].start):
+                return self._antecedent(same, last_person, steps + 1) if steps < LONGEST_CHAIN else None
             if not persons:
+                if unnamed >= start and not self.is_definite:
+                    return None
                 continue
             keys = {m.key for m in persons}
+            if unnamed > persons[-1].start and not (self.is_definite and last_person and keys == {last_person.key}):
+                return None
             if len(keys) == 1:
-                return persons[-1]
+                return None if back < unit and self._is_about_another(first, persons[0]) else persons[-1]
             if last_person is not None and last_person.key in keys:
                 return last_person
             return None
         return None
 
-    def _fits(self, pronoun: str, person: Mention, last_person: Mention | None) -> bool:
-        """German: can the pronoun stand for the person? `sie` is as often a body or several people.
+    def _unnamed_before(self, token: int) -> int:
+        """Where somebody without a name spoke last before the pronoun who may be meant by it, or -1."""
+        start, gender = self.last_unnamed
+        is_other = gender is not None and (gender == "m") != _is_he(self.reading.words[token])
+        return -1 if is_other or start >= self.reading.starts[token] else start
 
-        A woman's office (Sprecherin) or Frau before the name tells, a man's office speaks against sie; else `sie`
-        needs a given name in -a or -e, or the person who spoke last.
-        """
-        is_he = pronoun.startswith(("er", "sein"))
-        roles = [self._title_before(m) for m in self.mentions if m.key == person.key]
-        is_woman = any(role == "frau" or role.endswith("in") for role in roles)
-        if is_woman:
-            return not is_he
-        if is_he:
-            return True
-        kinds = speaker_kinds("de")
-        if any(role == "herr" or (kinds.get(role) == "role" and not role.endswith("e")) for role in roles):
+    def _same_pronoun(self, token: int, first: int, stop: int) -> int | None:
+        """The first place of the same pronoun in a sentence, outside quotations: it stands for the same person."""
+        reading, word = self.reading, self.reading.words[token]
+        if word not in PRONOUNS_OF_PERSONS:
+            return None
+        return next((t for t in range(first, stop) if reading.words[t] == word and reading.quote_of[t] < 0), None)
+
+    def _is_about_another(self, first: int, person: Mention) -> bool:
+        """`The minister met Feld`: does an office open the sentence, and the person come further on, not in it?"""
+        reading = self.reading
+        offices = speaker_kinds(reading.language)
+        if not reading.classes[first] & (BIT["determiner"] | BIT["possessive"]):
             return False
+        for token in range(first + 1, min(first + LONGEST_OFFICE, len(reading.words) - 1)):
+            if reading.quote_of[token] >= 0 or reading.classes[token] & (VERBAL | BIT["preposition"]):
+                return False
+            if offices.get(reading.words[token]) == "role":
+                is_name = reading.starts[token + 1] >= person.start
+                return not is_name and not reading.text.startswith(", ", person.start - 2)
+        return False
+
+    def _fits(self, pronoun: str, person: Mention, last_person: Mention | None) -> bool:
+        """Can the pronoun stand for the person? The given name and the title before it tell.
+
+        German `sie` is as often a body or several people: without a given name that tells, it needs the person who
+        spoke last, or a name in -a or -e.
+        """
+        gender = self._gender(person)
+        is_he = _is_he(pronoun)
+        if gender is not None:
+            return is_he == (gender == "m")
+        if is_he or self.reading.language != "de":
+            return True
         is_last = last_person is not None and last_person.key == person.key
         return is_last or person.key.split()[0].endswith(("a", "e"))
+
+    def _gender(self, person: Mention) -> str | None:
+        """'f' or 'm' by the titles before the person's names and the given name; null where neither tells."""
+        if person.key not in self._genders:
+            titles = {self._title_before(m) for m in self.mentions if m.key == person.key}
+            told = {gender for title in titles if (gender := self._gender_of_title(title))}
+            given = given_name_genders().get(person.key.split()[0])
+            self._genders[person.key] = told.pop() if len(told) == 1 else given
+        return self._genders[person.key]
+
+    def _gender_of_title(self, title: str) -> str | None:
+        language = self.reading.language
+        if title in word_list(language, "woman"):
+            return "f"
+        if title in word_list(language, "man"):
+            return "m"
+        if language != "de":
+            return None
+        if title.endswith("in"):
+            return "f"  # Sprecherin, Umweltministerin
+        return "m" if speaker_kinds("de").get(title) == "role" and not title.endswith("e") else None
 
     def _title_before(self, mention: Mention) -> str:
         """The noun right before a name, in small letters: `frau`, `sprecherin`; '' where there is none."""
@@ -200,6 +283,10 @@ class Speakers:
             if kind:
                 return kind
         return None
+
+
+def _is_he(pronoun: str) -> bool:
+    return pronoun in ("he", "his") or pronoun.startswith(("er", "sein", "он", "его"))
 
 
 def _kind_of_compound(word: str) -> str | None:

@@ -99,3 +99,25 @@ def test_where_the_text_leaves_a_doubt_an_office_is_nobody(language: str, text: 
 def test_a_role_is_no_antecedent_of_a_pronoun() -> None:
     text = "President Peter Osei came.\nAnna Olsen wrote to the president.\nShe said that the pier was closed."
     assert speakers(text, "en")[-1] == "She = Anna Olsen"
+
+
+PRONOUNS = [
+    ("she is no man", "Peter Osei met Anna Olsen.\nShe said that the pier was shut.", "She = Anna Olsen"),
+    ("he is no woman", "Anna Olsen met Peter Osei.\nHe said that the pier was shut.", "He = Peter Osei"),
+    ("a title tells", "Peter Osei wrote to Ms. Brandt.\nShe said that the pier was shut.", "She = Brandt"),
+    ("only a man is named", "Peter Osei left.\nShe said that the pier was shut.", "She = None"),
+    ("who came before him is a woman", "Anna Olsen left.\nThen it rained.\nHe said that the pier was shut.", "He = None"),
+    ("somebody without a name has spoken since",
+     "Peter Osei left.\nA docker said that it rained.\nHe said that the pier was shut.", "He = None"),
+    ("of somebody without a name it is known that she is none",
+     "Peter Osei left.\nA spokeswoman said that it rained.\nHe said that the pier was shut.", "He = Peter Osei"),
+    ("the sentence is about another", "The minister met Peter Osei.\nHe said that the pier was shut.", "He = None"),
+    ("an office and its holder", "The minister, Peter Osei, left.\nHe said that the pier was shut.", "He = Peter Osei"),
+    ("he goes on being he", "Peter Osei left.\nThere he met Paul Ruiz.\nHe said that the pier was shut.",
+     "He = Peter Osei"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), [row[1:] for row in PRONOUNS], ids=[row[0] for row in PRONOUNS])
+def test_a_pronoun_is_the_person_whom_the_text_supports(text: str, speaker: str) -> None:
+    assert speakers(text, "en")[-1] == speaker
