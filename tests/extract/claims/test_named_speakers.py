@@ -106,7 +106,7 @@ PRONOUNS = [
     ("he is no woman", "Anna Olsen met Peter Osei.\nHe said that the pier was shut.", "He = Peter Osei"),
     ("a title tells", "Peter Osei wrote to Ms. Brandt.\nShe said that the pier was shut.", "She = Brandt"),
     ("only a man is named", "Peter Osei left.\nShe said that the pier was shut.", "She = None"),
-    ("who came before him is a woman", "Anna Olsen left.\nThen it rained.\nHe said that the pier was shut.", "He = None"),
+    ("who came before is a woman", "Anna Olsen left.\nThen it rained.\nHe said that the pier was shut.", "He = None"),
     ("somebody without a name has spoken since",
      "Peter Osei left.\nA docker said that it rained.\nHe said that the pier was shut.", "He = None"),
     ("of somebody without a name it is known that she is none",
