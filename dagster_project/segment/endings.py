@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dagster_project.segment.lexicon import Lexicon
+from dagster_project.segment.lexicon import ROMAN, Lexicon
 
 _NEWLINES = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _EMOJI = (
@@ -45,7 +45,6 @@ _LIST_MARK = re.compile(
     r"|\(?\d{1,2}[.)](?!\d)[^\S\n\r]*(?=\S)|\(?[A-Za-z]\)[^\S\n\r]*(?=\S)"
 )
 _NUMBERED = re.compile(r"[(\dA-Za-z]")
-_ROMAN = re.compile(r"[IVXL]+")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _VOWEL = re.compile("[aeiouyäöüáàâéèêíóúæøåаеёиоуыэюяәіөұүїє]", re.I)
@@ -79,7 +78,13 @@ def sentence_ends(text: str, lexicon: Lexicon) -> list[int]:
             candidate = _CANDIDATE.search(text, at, rule_start)
             if candidate is None:
                 break
-            end, at = _judge(passage, candidate.start(), start)
+            at = candidate.start()
+            if text[at] == "." and _is_plain_end(passage, at, start):
+                at += 1
+                ends.append(at)
+                start = at
+                continue
+            end, at = _judge(passage, at, start)
             if end is not None and start < end < len(text):
                 ends.append(end)
                 start = end
@@ -103,7 +108,25 @@ def line_ends(text: str, lexicon: Lexicon) -> list[int]:
 
 
 def _has_rule(text: str) -> bool:
-    return any(mark * 5 in text for mark in "-=_*~#+")
+    return (
+        "-----" in text or "=====" in text or "_____" in text or "*****" in text or "~~~~~" in text or "#####" in text
+        or "+++++" in text
+    )  # fmt: skip
+
+
+def _is_plain_end(passage: _Passage, at: int, start: int) -> bool:
+    """Whether the stop at `at` is like most: a word that is no abbreviation before it, a blank and a capital after it.
+
+    What the rules below would say, told at once.
+    """
+    text = passage.text
+    if text[at + 1 : at + 2] != " " or at <= start:
+        return False
+    following = text[at + 2 : at + 3]
+    if not following.isupper() or following > "\u2000" or not text[at - 1].isalpha():
+        return False
+    word = text[max(0, at - _WINDOW) : at].rsplit(None, 1)[-1]
+    return word.isalpha() and passage.lexicon.is_full_word(word)
 
 
 def _judge(passage: _Passage, at: int, start: int) -> tuple[int | None, int]:
@@ -259,7 +282,7 @@ def _is_end(passage: _Passage, stop: _Stop, following: str) -> bool:
             return False
     opened = _following(text, stop.end)
     letter = opened[1] if opened and following in "\"'“”„‚‘«»‹›([{`¿¡" else following
-    if any(mark in "!?؟" for mark in marks):
+    if "!" in marks or "?" in marks or "؟" in marks:
         return _is_end_by_exclamation(passage, stop, closers, letter)
     if len(marks) > 1 or marks == "…":
         return not letter.islower() and not _is_omission(text, stop)
@@ -299,7 +322,7 @@ def _is_end_by_stop(passage: _Passage, stop: _Stop, letter: str) -> bool:
     if ending == "never":
         return False
     if ending == "before_number":
-        return not (letter.isdigit() or _ROMAN.match(letter) or letter.islower())
+        return not (letter.isdigit() or ROMAN.match(letter) or letter.islower())
     if ending == "before_starter":
         return _is_starter(passage, stop.next_at)
     opens_sentence = not _is_begun(text, stop.start, stop.at - len(token))
@@ -311,7 +334,7 @@ def _is_end_by_stop(passage: _Passage, stop: _Stop, letter: str) -> bool:
         if opens_sentence or letter.islower() or not token.isupper():
             return False  # "a. First", "George W. bush", "z. B. Benzin"
         return _is_starter(passage, stop.next_at) and text[stop.at - 3 : stop.at - 1].strip()[-1:] != "."
-    if _DOTTED.fullmatch(token) or (lexicon.has_ordinals and _ROMAN.fullmatch(token)):
+    if _DOTTED.fullmatch(token) or (lexicon.has_ordinals and ROMAN.fullmatch(token)):
         return _is_starter(passage, stop.next_at)
     return not letter.islower() or _is_full_word(lexicon, token)
 

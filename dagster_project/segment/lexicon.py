@@ -18,14 +18,17 @@ words.csv, by `kind`:
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
+ROMAN = re.compile(r"[IVXL]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """One language's words, by what they tell."""
 
@@ -42,6 +45,12 @@ class Lexicon:
     has_capital_nouns: bool
     """Whether a capital within a sentence tells nothing, since every noun has one."""
 
+    @lru_cache(maxsize=65536)  # noqa: B019 - lexicons live as long as the process
+    def is_full_word(self, word: str) -> bool:
+        """Whether a word of letters has more than one, is no abbreviation, and no ordinal in Roman letters."""
+        return len(word) > 1 and self.ending(word) is None and not (self.has_ordinals and ROMAN.fullmatch(word))
+
+    @lru_cache(maxsize=65536)  # noqa: B019
     def ending(self, token: str) -> str | None:
         """How the abbreviation `token` (without its last stop) ends, None when it is no abbreviation."""
         found = self.endings.get(token) or next(
