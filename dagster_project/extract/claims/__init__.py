@@ -10,8 +10,12 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 import polars as pl
 
@@ -58,69 +62,89 @@ def _find_claims(
     mentions: pl.DataFrame,
 ) -> pl.DataFrame:  # fmt: skip
     texts = dict(documents.select("document_id", "text").iter_rows())
-    passages = _with_language(passages, sources)
-    words = cut_words(passages["text"], passages["char_start"])
-    passage_ids, kinds = passages["passage_id"].to_list(), passages["passage_kind"].to_list()
-    begun, sentence_starts, sentence_ids = _sentences_of(passages, sentences)
+    ordered = _ordered(passages, sources)
+    words = cut_words(
+        pl.Series([passage.text for passage in ordered], dtype=pl.String),
+        pl.Series([passage.char_start for passage in ordered], dtype=pl.Int64),
+    )
+    sentences_of = _sentences_of(sentences)
     mentions_of = _mentions_of(mentions)
     rows: list[Row] = []
-    for first, stop, document_id, source_id, language in _runs(passages):
+    stop = 0
+    for (document_id, source_id, language), run in groupby(ordered, _whose):
+        listed = list(run)
+        first, stop = stop, stop + len(listed)
         lexicon = load_lexicon(language)
-        within = slice(begun[first], begun[stop])
-        if lexicon is None or begun[first] == begun[stop] or words.first[first] == words.first[stop]:
+        if lexicon is None or words.first[first] == words.first[stop]:
             continue
-        reading = read_words(texts[document_id], words, (first, stop), sentence_starts[within], lexicon)
-        place = Place(document_id, source_id, passage_ids[first:stop], sentence_ids[within])
-        found = _statements(reading, kinds[first:stop])
+        inside = [sentence for passage in listed for sentence in sentences_of.get(passage.passage_id, ())]
+        if not inside:
+            continue
+        starts = [start for start, _, _ in inside]
+        reading = read_words(texts[document_id], words, (first, stop), starts, lexicon)
+        place = Place(document_id, source_id, [p.passage_id for p in listed], [name for _, _, name in inside])
+        found = _statements(reading, [passage.kind for passage in listed])
         rows += _rows(reading, found, place, mentions_of.get(document_id, ()))
     return claims_frame(rows)
 
 
-def _with_language(passages: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
-    """Passages in order, with `claims_language`: their own, that of the source where it is unsure, without region."""
-    whole = sources.select("source_id", source_language="language").unique("source_id", keep="last")
-    own = pl.col("language").replace("und", None)
-    language = pl.coalesce(own, "source_language", pl.lit("und")).str.split("-").list.first()
-    joined = passages.join(whole, on="source_id", how="left")
-    return joined.with_columns(claims_language=language).sort("document_id", "char_start", "char_end")
+class _Passage(NamedTuple):
+    """What of a passages row is needed here, in the order of its place."""
+
+    document_id: str
+    char_start: int
+    char_end: int
+    source_id: str
+    passage_id: str
+    kind: str
+    text: str
+    language: str
+    """Its own, that of the source where it is unsure, without region."""
 
 
-def _runs(passages: pl.DataFrame) -> Iterator[tuple[int, int, str, str, str]]:
-    """Passages of one source in one language: (first, the one behind the last, document, source, language)."""
-    columns = passages.select("document_id", "source_id", "claims_language")
-    number = pl.struct("source_id", "claims_language").rle_id()
-    runs = columns.group_by(number.alias("run"), maintain_order=True).agg(
-        pl.first("document_id", "source_id", "claims_language"), count=pl.len()
-    )
-    first = 0
-    for _, document_id, source_id, language, count in runs.iter_rows():
-        yield first, first + count, document_id, source_id, language
-        first += count
+_whose = attrgetter("document_id", "source_id", "language")
 
 
-def _sentences_of(passages: pl.DataFrame, sentences: pl.DataFrame) -> tuple[list[int], list[int], list[str]]:
-    """Sentences in the order of `passages`: how many begin before each (and in all), their starts, their ids."""
-    places = passages.select("passage_id").with_row_index("place")
-    ordered = sentences.join(places, on="passage_id").sort("place", "char_start", "char_end")
-    begun = ordered["place"].search_sorted(pl.Series(range(len(passages) + 1), dtype=pl.UInt32), side="left")
-    return begun.to_list(), ordered["char_start"].to_list(), ordered["sentence_id"].to_list()
+def _ordered(passages: pl.DataFrame, sources: pl.DataFrame) -> list[_Passage]:
+    """Passages in order."""
+    languages = dict(sources.select("source_id", "language").iter_rows())
+    columns = ("document_id", "char_start", "char_end", "source_id", "passage_id", "passage_kind", "text", "language")
+    ordered: list[_Passage] = []
+    for row in passages.select(columns).iter_rows():
+        own = row[-1]
+        spoken = languages.get(row[3]) if own is None or own == "und" else own
+        ordered.append(_Passage._make((*row[:-1], ("und" if spoken is None else spoken).split("-")[0])))
+    return sorted(ordered, key=itemgetter(0, 1, 2))
+
+
+def _sentences_of(sentences: pl.DataFrame) -> dict[str, list[tuple[int, int, str]]]:
+    """Start, end and id of the sentences of each passage, in order."""
+    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    columns = sentences.select("passage_id", "char_start", "char_end", "sentence_id").get_columns()
+    for passage_id, start, end, sentence_id in zip(*(column.to_list() for column in columns), strict=True):
+        found[passage_id].append((start, end, sentence_id))
+    for several in found.values():
+        several.sort()
+    return found
 
 
 def _mentions_of(mentions: pl.DataFrame) -> dict[str, list[Mention]]:
-    found: dict[str, list[Mention]] = {}
-    named = mentions.filter(pl.col("mention_type").is_in(["name", "role"])).sort(
-        "document_id", "char_start", "char_end"
-    )
-    kind = pl.coalesce(pl.col("entity_type").replace("", None), pl.lit("other"))
-    key = pl.coalesce(pl.col("reference_key").replace("", None), pl.col("document_name").replace("", None), "surface")
-    is_role = pl.col("mention_type") == "role"
-    columns = named.select(
-        "document_id", "mention_id", "char_start", "char_end", kind.alias("kind"), key.alias("key"),
-        is_role.alias("is_role"),
-    )  # fmt: skip
-    for document_id, *mention in columns.iter_rows():
-        found.setdefault(document_id, []).append(Mention(*mention))
+    """The names and offices of each document, in order."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    columns = ("document_id", "mention_id", "char_start", "char_end", "mention_type", "entity_type", "reference_key",
+               "document_name", "surface")  # fmt: skip
+    for document_id, mention_id, start, end, mention_type, kind, reference, name, surface in zip(
+        *(mentions[column].to_list() for column in columns), strict=True
+    ):
+        if mention_type in ("name", "role"):
+            key = reference or name or surface
+            found[document_id].append(Mention(mention_id, start, end, kind or "other", key, mention_type == "role"))
+    for several in found.values():
+        several.sort(key=_place)
     return found
+
+
+_place = attrgetter("start", "end")
 
 
 def _statements(reading: Reading, kinds: list[str]) -> list[Found]:

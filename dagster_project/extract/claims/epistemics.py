@@ -112,7 +112,8 @@ def _marker_at(reading: Reading, token: int, item: Found, inside: list[int]) -> 
     """The marker that holds at `token`; one of kind 'none' stops the shorter ones."""
     words = reading.words
     for marker in _markers(reading.language).get(words[token], ()):
-        if tuple(words[token : token + len(marker.words)]) != marker.words or marker.scope == "source":
+        count = len(marker.words)
+        if marker.scope == "source" or (count > 1 and tuple(words[token : token + count]) != marker.words):
             continue
         if marker.kind == "none":
             return marker

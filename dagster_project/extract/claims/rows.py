@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import chain
+from functools import cache
 
 import polars as pl
 
@@ -55,17 +55,18 @@ def claim_row(
     if item.cue is not None:
         cue_start, cue_end = starts[item.cue[0]], ends[item.cue[1] - 1]
     is_own = item.report_type == "self_assertion"
+    offsets = "\x1f".join([f"{start}\x1f{end}" for start, end in spans])
     values = (
         digest(
-            "claim", place.source_id, *chain.from_iterable(spans), item.report_type,
-            -1 if speaker_start is None else speaker_start,
+            f"claim\x1f{place.source_id}\x1f{offsets}\x1f{item.report_type}\x1f"
+            f"{-1 if speaker_start is None else speaker_start}"
         ),
         place.document_id,
         place.source_id,
         place.passage_ids[reading.passage_of[first]],
         place.sentence_ids[reading.sentence_of[first]],
         parent,
-        " ".join([text[start:end] for start, end in spans]),
+        " ".join([text[start:end] for start, end in spans]) if len(spans) > 1 else text[spans[0][0] : spans[0][1]],
         spans[0][0],
         spans[-1][1],
         not is_own,
@@ -87,15 +88,21 @@ def claim_row(
         read_modality(reading, item, inside),
         item.rule,
         reading.language,
-        round(item.confidence, 2),
+        _rounded(item.confidence),
     )  # fmt: skip
     return values, spans
 
 
 def _is_marked(reading: Reading, item: Found) -> bool:
     """Does the content hold a word that may hedge, negate or lend a modality?"""
-    marks = marking_words(reading.language)
-    return any(not marks.isdisjoint(reading.words[start:end]) for start, end in item.spans)
+    is_free, words = marking_words(reading.language).isdisjoint, reading.words
+    return not all(is_free(words[start:end]) for start, end in item.spans)
+
+
+@cache
+def _rounded(confidence: float) -> float:
+    """To two places: confidences are those of the rules, less a few doubts."""
+    return round(confidence, 2)
 
 
 def claims_frame(rows: list[Row]) -> pl.DataFrame:
@@ -124,6 +131,7 @@ def _order(row: Row) -> Values:
 def _content(reading: Reading, item: Found) -> Spans:
     """The content in offsets; a whole quotation without its marks."""
     spans: Spans = ()
+    passage_of = reading.passage_of
     for start, end in item.spans:
         quote = reading.quote_of[start]
         if quote >= 0 and reading.quotes[quote].start == start and reading.quotes[quote].end == end and end - start > 2:
@@ -131,8 +139,8 @@ def _content(reading: Reading, item: Found) -> Spans:
         # cut where a passage ends: numbers and addressing between posts are nobody's words
         while start < end:
             stop = end
-            if reading.passage_of[start] != reading.passage_of[end - 1]:
-                stop = bisect_right(reading.passage_of, reading.passage_of[start])
+            if passage_of[start] != passage_of[end - 1]:
+                stop = bisect_right(passage_of, passage_of[start])
             spans += ((reading.starts[start], reading.ends[stop - 1]),)
             start = stop
     return spans
