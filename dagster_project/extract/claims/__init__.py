@@ -23,6 +23,7 @@ from dagster_project.extract.claims.assemble import rule_confidence, settle
 from dagster_project.extract.claims.assertions import find_assertions
 from dagster_project.extract.claims.english import find_english
 from dagster_project.extract.claims.found import Found
+from dagster_project.extract.claims.gate import may_pass
 from dagster_project.extract.claims.german import find_german
 from dagster_project.extract.claims.lexicon import load_lexicon
 from dagster_project.extract.claims.plain import find_plain
@@ -151,7 +152,8 @@ def _statements(reading: Reading, kinds: list[str]) -> list[Found]:
     """All statements of a reading, others' and the author's own; `kinds` of its passages."""
     mark_quotes(reading)
     language = reading.language
-    found = settle(find_turns(reading, kinds) + FINDERS.get(language, find_plain)(reading))
+    told = find_turns(reading, kinds) + FINDERS.get(language, find_plain)(reading)
+    found = settle([item for item in told if may_pass(reading, item)])
     own = find_assertions(reading, kinds, _units_taken(reading, found)) if language in FINDERS else []
     for item in own:
         item.confidence = rule_confidence()[item.rule]

@@ -73,6 +73,12 @@ def word_list(language: str, word_class: str) -> frozenset[str]:
 
 
 @cache
+def has_word_list(language: str, word_class: str) -> bool:
+    """Has `word_classes.csv` such a row?"""
+    return any((r["language"], r["word_class"]) == (language, word_class) for r in rows("word_classes.csv"))
+
+
+@cache
 def load_lexicon(language: str) -> Lexicon | None:
     """The lexicon of `language` ('en', 'de', …), or None where there are no cue rows for it."""
     if not (LEXICONS / f"cues_{language}.csv").exists():

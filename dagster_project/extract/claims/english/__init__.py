@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dagster_project.extract.claims.english.uncued import Uncued
 from dagster_project.extract.claims.found import Found, TokenSpan
+from dagster_project.extract.claims.gate import RELATIVES, antecedent
 from dagster_project.extract.claims.tokens import Reading
 
 
@@ -21,6 +22,8 @@ def find_english(reading: Reading) -> list[Found]:
     found = [item for item in Uncued(reading).find() if not _is_own_plan(reading, item)]
     bracketed: dict[int, list[Found]] = {}
     for item in found:
+        if item.speaker is not None and reading.words[item.speaker[0]] in RELATIVES:
+            item.speaker = antecedent(reading, item.speaker[0]) or item.speaker
         if _is_bracketed(reading, item):
             bracketed.setdefault(item.unit, []).append(item)
     for item in found:

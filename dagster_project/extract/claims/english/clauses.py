@@ -10,7 +10,9 @@ from dagster_project.extract.claims.english.words import (
     CUE,
     DETERMINER,
     INTERROGATIVE,
+    OBJECT,
     OCCASIONS,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
@@ -62,7 +64,7 @@ class Clauses(Verbs):
                 if not depth:
                     return position
                 depth -= 1
-            elif word == ";" or (is_short and word == "—" and position > begin):
+            elif (word == ";" and not self._ends_entity(position)) or (is_short and word == "—" and position > begin):
                 return position
             elif word == "," and not depth:
                 if self._ends_at_comma(position, end, is_short, form):
@@ -77,12 +79,27 @@ class Clauses(Verbs):
                     return position
                 if is_object and following < end and (classes[following] & VERBAL):
                     return position
+                if is_object and self._goes_on_acting(begin, following, end):
+                    return position
                 if is_object and word == "but" and self._has_finite(following, min(end, following + 8)):
                     return position
             elif is_object and position > begin and self._leaves_object(position, end):
                 return position
             position += 1
         return end
+
+    def _ends_entity(self, mark: int) -> bool:
+        """`&quot;`, `&#39;`: left over from markup, no semicolon."""
+        return mark > 2 and (self.words[mark - 2] == "&" or self.words[mark - 3 : mark - 1] == ["&", "#"])
+
+    def _goes_on_acting(self, begin: int, token: int, end: int) -> bool:
+        """`promised a veto and attempted to …`: a second verb of the reporter's after an object."""
+        if token + 1 >= end or not self.words[token].endswith("ed") or self.classes[token] & (ADVERB | DETERMINER):
+            return False
+        if any(self.classes[t] & (VERBAL | RELATIVE) or self.words[t] == "," for t in range(begin, token)):
+            return False
+        takes = self.classes[token + 1] & (DETERMINER | POSSESSIVE | OBJECT) or self.words[token + 1] == "to"
+        return self.quote_of[token] < 0 and bool(takes)
 
     def _leaves_object(self, position: int, end: int) -> bool:
         """An adverbial of the reporter's clause after an object: when, where and in what it was said."""
@@ -133,6 +150,8 @@ class Clauses(Verbs):
         """`said … and added …`, `says … but concedes …`: the reporter's verbs go on in the same form."""
         if not self.classes[token] & CUE or self.quote_of[token] >= 0:
             return False
+        if form == "ing" and self.words[token].endswith("ing"):
+            return self._takes_complement(token + 1, end)
         wanted = "third" if form in ("third", "ing") else "past"
         if not any(c.form == wanted for c in self.r.lexicon.cues[self.words[token]]):
             return False
@@ -174,14 +193,26 @@ class Clauses(Verbs):
         for token in range(begin + 1, end - 1):
             if self.words[token] == "," and self.quote_of[token] < 0:
                 following = self.classes[token + 1]
-                if following & AUXILIARY or (following & CUE and self._is_past(token + 1)):
+                if following & AUXILIARY or token + 1 in self.spoken or (following & CUE and self._is_past(token + 1)):
                     return token
         return end
 
     def _before_verb(self, begin: int, end: int) -> int:
         """`The towns that support the rules will be paid`: what is supported ends before the verb of the sentence."""
         for token in range(begin + 1, end):
-            if self.quote_of[token] < 0 and self.classes[token] & VERBAL and not self.classes[token] & TIME:
+            is_verb = self.classes[token] & VERBAL and not self.classes[token] & TIME
+            if self.quote_of[token] < 0 and is_verb and not self.words[token].endswith("ing"):
+                return token
+        return end
+
+    def _phrase_end(self, begin: int, end: int) -> int:
+        """Before the verb of the sentence, which comes after `his promise to rebuild the pier`."""
+        for token in range(begin + 2, end):
+            if self.quote_of[token] >= 0 or self.r.is_capital(token):
+                continue
+            if self.classes[token] & (SUBORDINATOR | RELATIVE):
+                return end
+            if self._finite(token, begin):
                 return token
         return end
 

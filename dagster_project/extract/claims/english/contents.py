@@ -10,13 +10,17 @@ from dagster_project.extract.claims.english.words import (
     AUXILIARY,
     CONTRACTED,
     COORDINATOR,
+    CUE,
     DETERMINER,
     DISCHARGING,
+    DISPUTED,
     DOCUMENTING,
+    FIGHTERS,
     MODAL,
     NAMING,
     NOUN_CUE,
     OBJECT,
+    OCCASIONS,
     PARTICLES,
     POSSESSIVE,
     PREPOSITION,
@@ -29,6 +33,8 @@ from dagster_project.extract.claims.english.words import (
     TAKEN_ON,
     TIME,
     VERBAL,
+    VIOLENT,
+    WRITTEN,
 )
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.lexicon import speaker_kinds
@@ -41,6 +47,8 @@ CLAUSES = frozenset(("that", "bare", "whether", "infinitive", "preposition"))
 ADJECTIVAL = ("ous", "ful", "ive", "less", "able", "ible", "ated", "ified", "ish", "ical", "istic", "unfair")
 """Endings by which a word after an object says what it is: called the rules dangerous."""
 RELATIVES = frozenset(("that", "who", "which"))
+TOPICAL = frozenset(("speak", "talk"))
+"""Verbs that with a bare noun name a subject, and say nothing of it."""
 STAFF = frozenset(("role", "group", "organization", "person"))
 """Kinds of those who are dismissed, where it is no claim that is."""
 
@@ -72,7 +80,7 @@ class Contents(Clauses):
         if verb.cue.lemma == "forget":
             return None  # "don't forget that" affirms
         for token in range(verb.group, verb.token):
-            if self.words[token] in ("not", "never") or self.words[token].endswith(("n't", "n’t")):
+            if self.words[token] in ("not", "never", "cannot") or self.words[token].endswith(("n't", "n’t")):
                 return token, token + 1
         return None
 
@@ -157,6 +165,8 @@ class Contents(Clauses):
         denial = self._denial(verb)
         if denial is not None and verb.cue.medium != "thought" and kind in CLAUSES:
             return None  # "did not say whether": nothing is said
+        if denial is not None and verb.cue.medium != "thought" and kind == "object" and not self._is_partly(denial):
+            return None  # "did not mention him by name"
         if speaker is None and verb.shape == "finite" and kind in ("object", "preposition", "infinitive", "object_to"):
             return None  # "Indicates a plan" over a paragraph: nobody's act
         if kind == "infinitive" and any(self.classes[t] & MODAL for t in range(verb.group, verb.token)):
@@ -180,6 +190,10 @@ class Contents(Clauses):
             f"en_{kind}", number, spans, report, speaker, (verb.token, verb.token + 1), verb.cue.medium,
             stance, addressee=self._addressee(verb, begin), denial=denial,
         )  # fmt: skip
+
+    def _is_partly(self, denial: TokenSpan) -> bool:
+        """`not only praised the crew`: denied is that it is all."""
+        return self.words[denial[1]] in ("only", "just", "merely")
 
     def _is_nobody(self, speaker: TokenSpan | None) -> bool:
         """`Nobody explained how`: what nobody says is not said."""
@@ -217,16 +231,26 @@ class Contents(Clauses):
         before = verb.group - 1
         follows_word = before > start and self.quote_of[before] < 0 and self.r.is_word(before)
         if follows_word and not self.classes[before] & (PREPOSITION | COORDINATOR | SUBORDINATOR):
-            return self._subject(verb.group, start)[0]
+            is_occasion = self.words[before] in OCCASIONS and self.words[before] not in WRITTEN
+            if not (is_occasion and self._is_governed(before + 1, start)):
+                return self._subject(verb.group, start)[0]
+            # "said at a news conference announcing that": not the conference
         named: TokenSpan | None = None
         for found in reversed(self.found):
             if found.unit != number:
                 break
             if found.speaker and found.cue and found.cue[0] < verb.token:
-                named = named or found.speaker
-                if not self.classes[found.speaker[0]] & PRONOUN:
+                is_named = not self.classes[found.speaker[0]] & PRONOUN
+                if is_named and (named is None or not self._is_told(found)):
                     return found.speaker
+                named = named or found.speaker
         return named or self._first_subject(start, verb.group)
+
+    def _is_told(self, inner: Found) -> bool:
+        """Does the cue stand in what somebody else of the same sentence says?"""
+        cue = inner.cue
+        same = [found for found in self.found if found.unit == inner.unit and found is not inner]
+        return cue is not None and any(start <= cue[0] < stop for found in same for start, stop in found.spans)
 
     def _is_said_of(self, verb: Verb, speaker: TokenSpan | None, begin: int, end: int) -> bool:
         """Is the object of an act something stated, or something of which a thing is said?
@@ -234,6 +258,8 @@ class Contents(Clauses):
         Not `called the police`, `dismissed the minister`, nor `found the key` (but `the study found two errors`).
         """
         lemma = verb.cue.lemma
+        if lemma in VIOLENT:
+            return self._is_verbal_attack(speaker, begin, end)
         if lemma in NAMING:
             return self._is_predicated(begin, end)
         if lemma in DISCHARGING:
@@ -243,12 +269,28 @@ class Contents(Clauses):
             return speaker_kinds("en").get(self.words[speaker[1] - 1]) == "document"
         return True
 
+    def _is_verbal_attack(self, speaker: TokenSpan | None, begin: int, end: int) -> bool:
+        """`attacked the subsidy`, `attacked the mayor`, `attacked Roth`, not `gunmen attacked the city`."""
+        words = self.words
+        if speaker is not None and not FIGHTERS.isdisjoint(words[speaker[0] : speaker[1]]):
+            return False
+        if any(self.quote_of[token] >= 0 for token in range(begin, end)) or "as" in words[begin:end]:
+            return True
+        kinds = speaker_kinds("en")
+        if speaker is not None and kinds.get(words[speaker[1] - 1]) == "document":
+            return True
+        told = [t for t in range(begin, end) if words[t] in DISPUTED or words[t] in kinds or self.classes[t] & NOUN_CUE]
+        is_person = self.r.is_capital(begin) and not self.classes[begin] & DETERMINER
+        return bool(told) or is_person or bool(self.classes[begin] & (OBJECT | POSSESSIVE))
+
     def _is_predicated(self, begin: int, end: int) -> bool:
         """`called the plan a mistake`, `called it odd`, not `called the police`: something is said of the object."""
         if any(self.quote_of[t] >= 0 for t in range(begin + 1, end)) or self.classes[begin] & OBJECT:
             return end - begin > 1
-        if any(self.classes[t] & DETERMINER or self.words[t] == "as" for t in range(begin + 2, end)):
-            return True
+        for token in range(begin + 2, end):
+            is_second = self.classes[token] & DETERMINER and not self.classes[token - 1] & PREPOSITION
+            if is_second or self.words[token] == "as":
+                return True  # but: "called the heads of the states for help"
         return any(self.words[t].endswith(ADJECTIVAL) or self.words[t] in QUALITIES for t in range(begin + 2, end))
 
     def _begin(self, verb: Verb, end: int) -> tuple[int | None, str]:
@@ -271,6 +313,8 @@ class Contents(Clauses):
         while skipped < end and steps < 28:
             word, bits = words[skipped], classes[skipped]
             quote = self.quote_of[skipped]
+            if skipped in self.spoken:
+                break
             if quote >= 0 and skipped > position and words[skipped - 1] not in (",", ":") and self._is_name(quote):
                 skipped = self.r.quotes[quote].end
                 continue
@@ -286,6 +330,8 @@ class Contents(Clauses):
                 following = skipped + 1
                 if following < end and self.quote_of[following] >= 0 and says:
                     return following, "quote"
+                if following < end and classes[following] & CUE and words[following].endswith("ing"):
+                    break  # "agreed, blaming “dark forces”"
                 inserted = following < end and (
                     words[following] == "that" or classes[following] & (ADVERB | PREPOSITION)
                 )
@@ -299,6 +345,8 @@ class Contents(Clauses):
                 break
             if word == "that" and (thats or "OTHAT" in frames) and not (classes[skipped - 1] & PREPOSITION):
                 # "answered their criticism that …": not of the one who answers
+                if not says and skipped + 1 < end and self._opens_verb(skipped + 1):
+                    return None, ""  # "have seen no film that contradicts him": the noun's
                 is_owned = classes[skipped - 1] & NOUN_CUE and classes[position] & POSSESSIVE
                 return (None, "") if is_owned and "OTHAT" not in frames else (skipped, "that")
             if word == "to" and "TOINF" in frames and skipped > position and self._is_bare(skipped + 1, end):
@@ -353,10 +401,16 @@ class Contents(Clauses):
         if words[begin] in (",", ":") and begin + 1 < end and self.quote_of[begin + 1] >= 0 and says:
             return begin + 1, "quote"
         word, bits = words[begin], classes[begin]
+        if begin in self.spoken:
+            return None  # "the miners I asked say": a verb of its own
         if verb.cue.lemma == "deny" and bits & OBJECT and word != "that":
             return None  # denied them the permit
         if verb.cue.lemma == "assume" and word in TAKEN_ON:
             return None  # assumed office
+        if verb.cue.stance == "denies" and direct:
+            told = self._told_that(begin, end)
+            if told is not None:
+                return told, "that"  # "denied reports that he had left"
         if self.quote_of[begin] >= 0:
             if says:
                 return begin, "quote"
@@ -365,6 +419,11 @@ class Contents(Clauses):
             return None
         is_clause = self._has_finite(begin + 1, end) or "NPO" not in frames
         if word == "that" and (thats or ("OTHAT" in frames and direct)) and is_clause:
+            for colon in range(begin + 1, min(end - 1, begin + 6)):
+                if words[colon] == ":" and words[colon + 1] == "that":
+                    return colon + 1, "that"  # "said that on the 7th: that the guards had left"
+            if begin + 1 < end and self._opens_verb(begin + 1) and self._contact(verb.token, verb.left - 1) is not None:
+                return None  # "no film I have seen that contradicts him": the noun's
             return begin, "that"
         if word in ("whether", "if", "how", "why", "what", "where", "when", "who", "which"):
             if word in ("when", "if", "where") and not frames & {"WHETHER"}:
@@ -395,7 +454,7 @@ class Contents(Clauses):
         # "said Friday he would", "said Wednesday night that"; but: "said Friday was quiet"
         dated = direct and bits & TIME and self.r.is_capital(begin) and word != "may"
         dated = dated and begin + 1 < end and not classes[begin + 1] & VERBAL
-        may_be_bare = self._starts_phrase(begin) and (thats or "OTHAT" in frames) and not dated
+        may_be_bare = self._starts_phrase(begin) and (thats or verb.cue.lemma == "tell") and not dated
         if may_be_bare and (self._clause_after(begin, end) or (verb.cue.lemma == "say" and self._is_long(begin, end))):
             return begin, "bare"
         if "OTO" in frames and self._starts_phrase(begin) and self._infinitive_after(begin, end) is not None:
@@ -408,10 +467,39 @@ class Contents(Clauses):
                 return None
             if classes[following] & TIME and self.r.is_capital(following):
                 return None  # agreed on Friday
+            is_count = following + 1 < end and words[following + 1][0].isdigit()  # "spoke of about 2,500"
+            is_governing = classes[following] & PREPOSITION and not classes[following] & (DETERMINER | ADVERB)
+            if is_governing and word not in PARTICLES and not is_count:
+                return None  # stood by on purpose
+            is_bare = not classes[following] and not self.r.is_capital(following)
+            if verb.cue.lemma in TOPICAL and is_bare and self._ends_here(following + 1, end):
+                return None  # speaks of aggression
             return following if word in PARTICLES else begin, "preposition"
         if "NPO" in frames and direct and self._starts_phrase(begin) and not bits & TIME:
             return begin, "object"
         return None
+
+    def _ends_here(self, token: int, end: int) -> bool:
+        return token >= end or (self.quote_of[token] < 0 and not self.r.is_word(token))
+
+    def _told_that(self, begin: int, end: int) -> int | None:
+        """`that` behind a noun of saying: `the reports that he had left`; None where they are somebody's."""
+        for token in range(begin, min(end - 1, begin + 5)):
+            if self.quote_of[token] >= 0 or self.classes[token] & (POSSESSIVE | VERBAL | PREPOSITION):
+                return None
+            if not self.r.is_word(token) or self.words[token].endswith(("'s", "’s")):
+                return None
+            if self.classes[token] & NOUN_CUE and self.words[token + 1] == "that":
+                return token + 1 if self._has_finite(token + 2, end) and not self._opens_verb(token + 2) else None
+        return None
+
+    def _opens_verb(self, token: int) -> bool:
+        """Does a finite verb stand where a subject would: `that contradicts him`?"""
+        if self.quote_of[token] >= 0:
+            return False
+        if token not in self.spoken:
+            return bool(self.classes[token] & AUXILIARY)
+        return token + 1 < len(self.words) and bool(self.classes[token + 1] & (DETERMINER | POSSESSIVE | OBJECT))
 
     def _infinitive_after(self, begin: int, end: int) -> int | None:
         """`to` after an object, an apposition passed over: urged Ada Roth, the mayor of Lund, to resign."""
@@ -469,6 +557,13 @@ class Contents(Clauses):
             if follows[1] > follows[0]:
                 return self._found("as", number, [follows], self._report("bare", *follows), verb)
         before = opened - 1 if opened > start and self.words[opened - 1] == "," else opened
+        if self.words[before - 1] in ("or", "and", "but") and before > start + 1 and after + 1 < end:
+            # "a removal or, as Roth says, a transfer": what follows the conjunction is hers
+            stop = self._strip(after + 1, self._clause_end(after + 1, end, "bare"))
+            stop = self._phrase_end(after + 1, stop)
+            if stop <= after + 1:
+                return None
+            return self._found("as", number, [(after + 1, stop)], self._report("bare", after + 1, stop), verb)
         spans = [(start, before), (after + 1, self._strip(after + 1, end) if after + 1 < end else after + 1)]
         spans = [(a, b) for a, b in spans if b > a]
         if not spans:
@@ -519,6 +614,8 @@ class Contents(Clauses):
             if self.words[token] == ";" and self.quote_of[token] < 0:
                 begin = token + 1
                 break
+        if self.quote_of[close - 1] < 0 and self.words[close - 1] in RELATIVES:
+            return self._within_relative(verb, close - 1, number, end)
         if begin >= close or (report == "indirect" and not self._is_clause(begin, close, verb.after, end)):
             return None
         spans = [(begin, close)]
@@ -537,6 +634,17 @@ class Contents(Clauses):
         if report == "indirect":
             report = self._report("bare", *spans[0])
         return self._found(rule, number, spans, report, verb)
+
+    def _within_relative(self, verb: Verb, pronoun: int, number: int, end: int) -> Found | None:
+        """`a cat who, the guards claim, outranks them`: the relative clause around the insertion."""
+        mark = self._next_mark(verb.after, end)
+        if mark is None or self.words[mark] != "," or mark + 1 >= end:
+            return None
+        stop = self._strip(mark + 1, self._clause_end(mark + 1, end, "bare"))
+        spans = [(pronoun, pronoun + 1), (mark + 1, stop)]
+        return (
+            self._found("bare", number, spans, self._report("bare", mark + 1, stop), verb) if stop > mark + 2 else None
+        )
 
     def _next_mark(self, position: int, end: int) -> int | None:
         while position < end:
@@ -628,6 +736,15 @@ class Contents(Clauses):
             return Found(
                 "en_raised", number, [(left, stop)], "indirect", None, (verb.token, after), verb.cue.medium, "weakens"
             )
+        if self.words[after] == "that" and after + 1 < end and self.classes[after + 1] & TIME:
+            return None  # "what we were told that month"
+        let = verb.group - 2
+        if let > start and self.words[let] in ("let", "lets", "made", "makes") and self.words[let + 1] == "it":
+            speaker, _ = self._subject(let, start)  # "let it be known that"
+            stop = self._strip(after, self._clause_end(after, end, "that"))
+            if speaker is not None and stop > after and self.words[after] == "that":
+                cue = (verb.token, after)
+                return Found("en_that", number, [(after, stop)], "indirect", speaker, cue, "speech")
         told = "OTHAT" in verb.cue.frames
         speaker = subject if verb.cue.lemma in ("convince", "persuade") else None
         if self.words[after] == "that" and subject is not None and (told or self.words[subject[0]] == "it"):

@@ -18,8 +18,11 @@ from dagster_project.extract.claims.english.words import (
     NAMES_IN_LY,
     NO_ADVERBS,
     OBJECT,
+    OCCASIONS,
     OFFICE_OF,
+    PARTITIVES,
     POSSESSIVE,
+    POSTPOSED,
     PREPOSITION,
     PRONOUN,
     QUANTIFIERS,
@@ -33,6 +36,8 @@ from dagster_project.extract.claims.found import TokenSpan
 from dagster_project.extract.claims.tokens import Reading
 
 ARTICLES = frozenset(("the", "a", "an"))
+INDEFINITE = frozenset(("somebody", "someone", "anybody", "anyone", "everybody", "everyone", "nobody"))
+NEAR_TIMES = frozenset(("last", "next", "this", "that", "earlier", "late", "early"))
 
 
 class Phrases:
@@ -42,6 +47,8 @@ class Phrases:
         self.r = reading
         self.words, self.classes = reading.words, reading.classes
         self.quote_of = reading.quote_of
+        self.spoken: set[int] = set()
+        """Cues of the sentence at hand that are read as finite verbs: no subject reaches back over one."""
 
     def _is_abbreviated(self, dot: int) -> bool:
         if self.words[dot] != "." or not dot:
@@ -136,7 +143,7 @@ class Phrases:
         if bits & CUE or word.endswith("ed"):
             if before & (DETERMINER | POSSESSIVE | PREPOSITION | BE | HAVE) and not before & SUBJECT:
                 return False
-            if word.endswith("ed") and self._is_reduced(token):
+            if word.endswith("ed") and self._is_reduced(token) and not before & PRONOUN:
                 return False
             return word.endswith("ed") or self._is_past(token) or (word.endswith("s") and not before & DETERMINER)
         return False
@@ -164,6 +171,8 @@ class Phrases:
             if bits & AUXILIARY:
                 aux |= bits & AUXILIARY
                 group = position
+            elif self.words[position] == "longer" and self.words[position - 1] in ("no", "any"):
+                position -= 1
             elif not (bits & ADVERB or self._is_adverb_in_ly(position)) or bits & (DETERMINER | SUBJECT | PREPOSITION):
                 break
             position -= 1
@@ -214,7 +223,9 @@ class Phrases:
             if stop > start:
                 if (word == "." and not self._is_abbreviated(stop)) or word in (",", "(", "—", "–", "[", ";", ":"):
                     break
-                if bits & PREPOSITION and not self._joins_name(stop) and not self._names_office(stop, end):
+                is_part = word == "of" and self.words[stop - 1] in PARTITIVES and stop + 1 < end
+                is_named = is_part or self._joins_name(stop) or self._names_office(stop, end)
+                if bits & PREPOSITION and not is_named:
                     break
                 if bits & RELATIVE or word == "that" or (bits & VERBAL and not bits & TIME):
                     break
@@ -223,6 +234,11 @@ class Phrases:
                     break
                 if bits & CUE and self._is_past(stop) and self.r.forms[stop].islower():
                     break
+                is_indefinite = stop == start + 1 and self.words[start] in INDEFINITE
+                if is_indefinite and not bits and not self.r.is_capital(stop):
+                    break  # "somebody high up"
+                if bits & PRONOUN or self._opens_complement(stop, end) or self._opens_contact(stop, end):
+                    break  # "the miners I asked", "two people familiar with the events", "a speech Roth gave"
             stop += 1
         while stop > start + 1 and (
             (self.classes[stop - 1] & ADVERB and not self.classes[stop - 1] & DETERMINER)
@@ -243,6 +259,24 @@ class Phrases:
         if alone and self.classes[start] & (PREPOSITION | COORDINATOR | ADVERB) and not self.classes[start] & SUBJECT:
             return None
         return start, stop
+
+    def _opens_complement(self, token: int, end: int) -> bool:
+        """`people familiar with the plan`, `officials briefed on it`: an adjective or participle behind its noun."""
+        if token + 1 >= end or not self.classes[token + 1] & PREPOSITION or self.r.is_capital(token):
+            return False
+        word = self.words[token]
+        return word in POSTPOSED or (word.endswith("ed") and not self.classes[token] & DETERMINER)
+
+    def _opens_contact(self, token: int, end: int) -> bool:
+        """`a speech Roth gave in May`: a name behind a noun, and its verb."""
+        if not self.r.is_capital(token) or self.r.is_capital(token - 1) or self.classes[token - 1]:
+            return False
+        verb = token + 1
+        while verb < end and (self.r.is_capital(verb) or self._is_abbreviated(verb)):
+            verb += 1
+        if verb >= end:
+            return False
+        return bool(self.classes[verb] & VERBAL) or (self.words[verb].endswith("ed") and self.r.forms[verb].islower())
 
     def _last_phrase(self, first: int, group: int) -> int:
         position = group - 1
@@ -277,10 +311,21 @@ class Phrases:
             # "a fee the auditor called unfair": the second noun phrase is the subject
             if self.words[token] in ARTICLES and self._ends_phrase(token - 1):
                 return self._trim((token, group)), token
-        speaker = self._trim((first, group))
+        speaker = self._trim((self._behind_occasion(first, group), group))
         return speaker, first if first > region and self.classes[
             first - 1
         ] & PREPOSITION == 0 and first - region < 2 else region
+
+    def _behind_occasion(self, first: int, group: int) -> int:
+        """`that night Roth said`, `in an interview Roth said`: the name behind what stands in front without a comma."""
+        for token in range(group - 1, first, -1):
+            before = self.words[token - 1]
+            if not self.r.is_capital(token) or self.r.is_capital(token - 1) or self.classes[token] & TIME:
+                continue
+            is_occasion = self.classes[token - 1] & TIME or before in OCCASIONS
+            opens = self.classes[first] & DETERMINER or before == self.words[first] or self.words[first] in NEAR_TIMES
+            return token if is_occasion and opens else first
+        return first
 
     def _ends_phrase(self, token: int) -> bool:
         """A common noun: a lower-case word of no closed class."""
@@ -297,6 +342,19 @@ class Phrases:
                     return None
                 return position - 1
         return None
+
+    def _contact(self, verb: int, start: int) -> int | None:
+        """Noun before a relative clause without a pronoun of its own: `the miners I asked say`, `officers I've met`."""
+        subject = verb if self.classes[verb] & CONTRACTED else verb - 1
+        while subject > start and self.classes[subject] & (AUXILIARY | ADVERB):
+            subject -= 1
+        if subject <= start or self.quote_of[subject] >= 0 or not self.classes[subject] & (PRONOUN | CONTRACTED):
+            return None
+        noun = subject - 1
+        closed = PREPOSITION | VERBAL | COORDINATOR | SUBORDINATOR | INTERROGATIVE | ADVERB | DETERMINER | PRONOUN
+        if noun < start or self.quote_of[noun] >= 0 or not self.r.is_word(noun) or noun in self.spoken:
+            return None
+        return None if self.classes[noun] & (closed | CUE) else noun
 
     def _joins_phrases(self, conjunction: int, last: int) -> bool:
         """`and` between two noun phrases that look alike: Obama and Clinton, the mayor and the board."""
@@ -338,6 +396,8 @@ class Phrases:
             if bits & VERBAL and not (bits & TIME and self.r.is_capital(position)):
                 clause = self._relative(position, start)
                 if clause is None:
+                    clause = self._contact(position, start)
+                if clause is None:
                     break
                 position = clause
                 continue
@@ -349,8 +409,10 @@ class Phrases:
                 break
             if (bits & COORDINATOR and word != "and") or (word == "and" and not self._joins_phrases(position, last)):
                 break
-            if position < last and bits & CUE and self._is_past(position):
+            if position in self.spoken or (position < last and bits & CUE and self._is_past(position)):
                 clause = self._relative(position, start)
+                if clause is None:
+                    clause = self._contact(position, start)
                 if clause is None:
                     break
                 position = clause
@@ -391,7 +453,7 @@ class Phrases:
                     number == len(segments) - 2
                     and tail > a
                     and tail < b
-                    and self.words[tail - 1] in ("and", "but", "as")
+                    and (self.words[tail - 1] in ("and", "but", "as") or self.classes[tail - 1] & SUBORDINATOR)
                 ):
                     speaker, _ = self._head(tail, b)
                     if speaker and (
@@ -451,6 +513,10 @@ class Phrases:
         region = self._region(last, start)
         if region > last:
             return None, group
+        if region > start and region - 1 in self.spoken and self.classes[region] & PREPOSITION:
+            third = any(cue.form == "third" for cue in self.r.lexicon.cues.get(self.words[group], ()))
+            if third and self.words[last].endswith("s") and not self.r.is_capital(last):
+                return None, group  # "as they speak to leaders shows": the object of another verb
         return self._head(region, group)
 
     def _first_subject(self, start: int, end: int) -> TokenSpan | None:

@@ -16,8 +16,6 @@ from dagster_project.extract.claims.english.words import (
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
-    RELATIVE,
-    SUBORDINATOR,
     VERBAL,
     VIEWPOINTS,
 )
@@ -141,6 +139,8 @@ class Sources(Contents):
             return
         if not self._has_finite(opened + 1, min(end, opened + 20)):
             return
+        if cue.form == "noun" and self._is_object(token, start):
+            return  # "denied reports that": told by the verb
         if cue.form == "adjective":
             speaker = self._adjective_subject(token, start)
             if speaker is None:
@@ -151,6 +151,17 @@ class Sources(Contents):
         rule = "en_adjective" if cue.form == "adjective" else "en_noun"
         span = (token, token + 1)
         self.found.append(Found(rule, number, [(opened, stop)], "indirect", speaker, span, cue.medium, cue.stance))
+
+    def _is_object(self, noun: int, start: int) -> bool:
+        """Is the noun the object of a verb of saying, and nobody's own: `denied the reports that`?"""
+        before = noun - 1
+        while before > start and noun - before < 4 and before not in self.spoken:
+            if self.classes[before] & (POSSESSIVE | VERBAL | PREPOSITION) or not self.r.is_word(before):
+                return False
+            before -= 1
+        if before not in self.spoken:
+            return False
+        return any("NPO" in cue.frames or cue.stance == "denies" for cue in self.r.lexicon.cues[self.words[before]])
 
     def _is_relative(self, that: int, end: int) -> bool:
         """`words that wildly praised him`: after `that` comes the verb, adverbs passed over."""
@@ -195,17 +206,6 @@ class Sources(Contents):
         rule, report = ("en_noun_to", "indirect") if is_infinitive else ("en_noun_phrase", "reported")
         span = (token, token + 1)
         self.found.append(Found(rule, number, [(after, stop)], report, speaker, span, cue.medium, cue.stance))
-
-    def _phrase_end(self, begin: int, end: int) -> int:
-        """Before the verb of the sentence, which comes after `his promise to rebuild the pier`."""
-        for token in range(begin + 2, end):
-            if self.quote_of[token] >= 0 or self.r.is_capital(token):
-                continue
-            if self.classes[token] & (SUBORDINATOR | RELATIVE):
-                return end
-            if self._finite(token, begin):
-                return token
-        return end
 
     def _adjective_subject(self, token: int, start: int) -> TokenSpan | None:
         """Subject of `is confident`, `remains convinced`; none for `it is clear`."""

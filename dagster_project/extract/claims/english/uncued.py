@@ -51,7 +51,14 @@ class Uncued(Sources):
 
     def _read_unit(self, number: int, start: int, end: int, tokens: list[int]) -> None:
         outer = [t for t in tokens if self.quote_of[t] < 0]
-        verbs = [v for t in outer if (v := self._verb_at(t, start, end))]
+        verbs: list[Verb] = []
+        self.spoken = set()
+        for token in outer:
+            verb = self._verb_at(token, start, end)
+            if verb is not None:
+                verbs.append(verb)
+                if verb.shape == "finite":
+                    self.spoken.add(token)
         for verb in verbs:
             self._place(verb, start, end)
         self._according(number, start, end)

@@ -36,7 +36,13 @@ from dagster_project.extract.claims.english.words import (
     WRITTEN,
 )
 from dagster_project.extract.claims.found import TokenSpan
+from dagster_project.extract.claims.gate import is_known_voice
 from dagster_project.extract.claims.lexicon import Cue, speaker_kinds
+
+OPENERS = frozenset(
+    ("who", "which", "that", "where", "when", "if", "because", "after", "before", "as", "until", "although", "unless")
+)
+"""Behind one of them a verb is not that of the clause around."""
 
 
 @dataclass(slots=True)
@@ -150,6 +156,8 @@ class Verbs(Phrases):
                 return Verb(token, group, cue, "finite")
             return None
         # third person: "reports", "claims" are nouns as often
+        if before in self.spoken and cue.lemma not in PLAIN_VERBS:
+            return None  # "denied reports that", "rejected calls for"
         if bits & (DETERMINER | POSSESSIVE | PREPOSITION | MODAL | BE) and word_before not in SINGULAR:
             return None
         if word_before[:1].isdigit() or word_before == "please":
@@ -168,7 +176,18 @@ class Verbs(Phrases):
             fits = word_before in speaker_kinds("en")  # battleground states, but: a study finds.
         if cue.lemma not in PLAIN_VERBS and not bits & SUBJECT and not fits:
             return None
+        following = token + 1
+        governs = following >= end or self.words[following] in cue.prepositions or cue.lemma in PLAIN_VERBS
+        if not governs and self.classes[following] & PREPOSITION and self._is_governed(token, start):
+            return None  # "the heads of the CSTO states for help"
         return Verb(token, group, cue, "finite")
+
+    def _is_governed(self, noun: int, start: int) -> bool:
+        """Does the noun phrase that would end in `noun` stand behind a preposition and an article?"""
+        first = noun - 1
+        while first > start and noun - first < 5 and self.r.is_word(first) and not self.classes[first] & DETERMINER:
+            first -= 1
+        return first > start and bool(self.classes[first] & DETERMINER and self.classes[first - 1] & PREPOSITION)
 
     def _phase(self, to: int, start: int) -> int | None:
         """First word of `appeared`, `went on`, `was quick` before `to` and a verb of saying."""
@@ -312,10 +331,7 @@ class Verbs(Phrases):
         return False
 
     def _in_relative(self, verb: int, begin: int) -> bool:
-        return any(
-            self.words[t] in ("who", "which", "that", "where", "when", "if", "because", "after", "before", "as")
-            for t in range(max(begin, verb - 4), verb)
-        )
+        return any(self.words[t] in OPENERS for t in range(max(begin, verb - 4), verb))
 
     def _closes(self, position: int, end: int, cue: Cue) -> bool:
         """Nothing but adverbials and persons spoken to between `position` and a mark: the content went before."""
@@ -415,4 +431,9 @@ class Verbs(Phrases):
         if earlier:
             return earlier[0].speaker
         first = self.r.units[self.r.unit_at(verb.token)][0]
-        return self._first_subject(first, verb.group)
+        subject = self._first_subject(first, verb.group)
+        if subject is not None and subject == (first, first + 1) and not is_known_voice("en", self.words[first]):
+            following = self.classes[first + 1]
+            if following & (PREPOSITION | DETERMINER) and self.words[first].endswith("s"):
+                return None  # "Preys on fears and calls people names": no subject at all
+        return subject
