@@ -150,8 +150,8 @@ def _is_tail(reading: Reading, token: int) -> bool:
         return False
     if reading.forms[token][0].islower() or reading.forms[token] == ",":
         return True
-    if reading.forms[token - 2] not in "!?,":
-        return False
+    if reading.forms[token - 2] not in "!?," or reading.language == "de":
+        return False  # the German verb stands right behind its quotation, in small letters
     sentence, cue = reading.sentence_of[token], reading.lexicon.cues
     for position in range(token, min(token + 8, len(reading.forms))):
         if reading.sentence_of[position] != sentence or reading.quote_of[position] >= 0:

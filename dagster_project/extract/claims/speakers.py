@@ -24,6 +24,8 @@ INDEFINITE = frozenset(("a", "an", "one", "another", "ein", "eine"))
 PRONOUNS_OF_PERSONS = frozenset(("he", "she", "er"))
 LONGEST_CHAIN = 4
 """Pronouns followed back at most, each to the one before it."""
+VERBS = BIT["cue"] | BIT["be"] | BIT["have"] | BIT["become"] | BIT["modal"] | BIT["finite"]
+"""Classes of the verb beside a pronoun."""
 CLOSING = frozenset(",.;)!?")
 TITLE_REACH = 40
 """Characters before a name in which its title stands."""
@@ -80,6 +82,8 @@ class Speakers:
         reading = self.reading
         first, stop = found.speaker
         if stop - first == 1 and reading.classes[first] & BIT["personal"]:
+            if reading.words[first] == "sie" and self._is_plural(first):
+                return None, "group"
             named = self._antecedent(first, last_person)
             return named, "person" if reading.language == "en" or named else None
         if stop - first == 1 and reading.language == "de" and reading.classes[first] & BIT["possessive"]:
@@ -267,6 +271,16 @@ class Speakers:
         if title.endswith("in"):
             return "f"  # Sprecherin, Umweltministerin
         return "m" if speaker_kinds("de").get(title) == "role" and not title.endswith("e") else None
+
+    def _is_plural(self, sie: int) -> bool:
+        """German: does the verb beside `sie` speak of several (`sagten sie`, `sie haben gesagt`)?"""
+        reading = self.reading
+        if reading.language != "de":
+            return False
+        for token in (sie - 1, sie + 1):
+            if 0 <= token < len(reading.words) and reading.classes[token] & VERBS and not reading.is_capital(token):
+                return reading.words[token].endswith(("en", "sind", "rn", "ln"))
+        return False
 
     def _title_before(self, mention: Mention) -> str:
         """The noun right before a name, in small letters: `frau`, `sprecherin`; '' where there is none."""

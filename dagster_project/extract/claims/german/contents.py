@@ -9,9 +9,12 @@ from dagster_project.extract.claims.german.verbs import Verb, Verbs
 from dagster_project.extract.claims.german.words import (
     ADVERB,
     ARTICLE,
+    AUXILIARY,
     COORDINATOR,
     CUE,
+    FINITE,
     INTERROGATIVE,
+    KONJUNKTIV,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
@@ -23,11 +26,15 @@ from dagster_project.extract.claims.tokens import Reading
 
 DASS = frozenset(("dass", "daß"))
 ACCUSATIVE = frozenset(("ihn", "sie", "uns", "mich"))
+SAID_IN = ("in", "im", "aus", "bei", "beim", "auf", "von", "vom", "seitens")
+"""Where `es heißt`: in the letter, at the ministry, from the railway."""
 SET_IN = 4
 """Tokens of an opening that belongs to the quotation after its verb: `Es war, sagte Feld, „…“`."""
 OBJECT_ARTICLES = frozenset(("die", "den", "das", "ein", "eine", "einen", "seine", "ihre", "seinen", "ihren"))
+WITHOUT = frozenset(("um", "statt", "anstatt", "ohne", "außer"))
+NARRATING = frozenset(("schildern", "erzählen", "beschreiben", "berichten"))
 NEG_RAISING = word_list("de", "neg_raising")
-IMPERSONAL = frozenset(("es", "man", "niemand", "keiner"))
+IMPERSONAL = frozenset(("es", "man", "niemand", "keiner", "was"))
 FRONTED = frozenset(("wenn", "sollte", "falls", "da", "weil", "nachdem", "obwohl", "solange", "bevor", "wer", "was"))
 REPORTER = frozenset(("während", "wobei", "nachdem", "woraufhin", "sodass", "obwohl"))
 
@@ -102,7 +109,7 @@ class Contents(Verbs):
         return "mixed" if any(self.quote_of[t] >= 0 for t in range(start, end)) else "indirect"
 
     def named(self, speaker: TokenSpan | None) -> TokenSpan | None:
-        """No speaker for `es` and `man`."""
+        """No speaker for `es`, `man` and `was`."""
         return None if speaker and self.words[speaker[0]] in IMPERSONAL else speaker
 
     # -- after the verb --------------------------------------------------------------------------------------
@@ -116,6 +123,8 @@ class Contents(Verbs):
             return  # "Was wir wissen", the author's own thought
         if ("ES" in frames and not self._is_impersonal(verb)) or self._lacks_reflexive(verb):
             return
+        if "CITED" in frames and verb.shape != "passive":
+            verb.speaker = self._cited(verb) or verb.speaker
         if "AUS" in frames:
             verb.speaker = self.in_document(verb, ("aus",)) or self.named(verb.speaker)
         if "FOR" in frames:
@@ -131,11 +140,13 @@ class Contents(Verbs):
             return
         if self._colon(verb, self.named(verb.speaker)):
             return
-        if self._stands_first(verb) and (says or self._follows_speech(verb)) and self._postposed(verb):
+        is_found = "P" in frames and verb.speaker is not None and self.is_somebody(verb.speaker)
+        is_postposed = says or is_found or self._follows_speech(verb)
+        if self._stands_first(verb) and is_postposed and self._postposed(verb):
             return
         if self.is_covered(verb.token) and verb.shape == "second" and self._stands_first(verb):
             return
-        speaker = self.in_document(verb) if "ES" in frames else self.named(verb.speaker)
+        speaker = self.in_document(verb, SAID_IN) if "ES" in frames else self.named(verb.speaker)
         if "T" in frames:
             return
         following = self._clause_after(verb)
@@ -156,6 +167,21 @@ class Contents(Verbs):
             if "R" in frames:
                 self._quote_within(verb, is_worded=True)
 
+    def _cited(self, verb: Verb) -> TokenSpan | None:
+        """`„…“, zitiert der Bote einen Fischer`: the object, whose words they are."""
+        segment = self.segments[verb.segment]
+        if self.words[verb.finite + 1] == "ihn":
+            return verb.finite + 1, verb.finite + 2
+        if verb.speaker is None:
+            return None
+        first = max(verb.finite + 1, verb.speaker[1])
+        while first < segment.end and self.classes[first] & ADVERB and not self.is_article(first):
+            first += 1
+        if first >= segment.end or self.quote_of[first] >= 0 or self.words[first] in ("des", "der", "dem", "das"):
+            return None
+        stop = self.head_end(first, segment.end)
+        return (first, stop) if stop > first else None
+
     def _colon(self, verb: Verb, speaker: TokenSpan | None) -> bool:
         """`sagte: „…“`, `verteidigt sich: Er habe …`; not after a quotation (`„…“, sagte er: „…“`)."""
         frames = verb.cue.frames
@@ -171,7 +197,7 @@ class Contents(Verbs):
             return False
         stop = self.r.quotes[quote].end if quote >= 0 else self.end
         if "ES" in frames:
-            speaker = self.in_document(verb)
+            speaker = self.in_document(verb, SAID_IN)
         return self.add("colon", [(begin, stop)], speaker, (verb.token, verb.token + 1), verb) is not None
 
     def _lacks_reflexive(self, verb: Verb) -> bool:
@@ -265,9 +291,7 @@ class Contents(Verbs):
         segment = self.segments[verb.segment]
         return verb.shape == "final" and any(self.words[t] == "es" for t in range(segment.start, token))
 
-    def in_document(
-        self, verb: Verb, prepositions: tuple[str, ...] = ("in", "im", "aus", "bei", "beim", "auf")
-    ) -> TokenSpan | None:
+    def in_document(self, verb: Verb, prepositions: tuple[str, ...]) -> TokenSpan | None:
         """`In dem Schreiben heißt es`, `aus dem Ministerium verlautete`: the document or body that says so."""
         segment = self.segments[verb.segment]
         for token in range(segment.start, segment.end):
@@ -313,14 +337,19 @@ class Contents(Verbs):
         if self.quote_of[first] >= 0 and frames & {"D", "ES"}:
             return "quote"
         if word in DASS or (bits & ADVERB and first + 1 < segment.end and words[first + 1] in DASS):
-            return "dass" if "dadurch" not in words[self.segments[verb.segment].start : first] else None
+            is_result = word == "so" or "dadurch" in words[self.segments[verb.segment].start : first]
+            return None if is_result else "dass"  # "…, so dass niemand kam"
         if word == "ob" and frames & {"D", "Q", "Z"}:
             return "ob"
         if (
             bits & INTERROGATIVE
             and frames & {"D", "Q"}
             and self.is_verb_last(segment)
-            and (word not in ("wie", "wo", "wer") or "Q" in frames)
+            and (
+                word not in ("wie", "wo", "wer")
+                or "Q" in frames
+                or (word == "wie" and self._is_told_how(segment, position, verb))
+            )
         ):
             return "ob"
         if self._is_bridge(segment):
@@ -334,15 +363,39 @@ class Contents(Verbs):
             if bits & (RELATIVE | PREPOSITION) and not bits & SUBORDINATOR:
                 return "skip"
             return "skip" if position + 1 < len(self.segments) and not bits & SUBORDINATOR else None
-        if "Z" in frames and self.has_zu(position):
+        if ("Z" in frames or self._may_have_zu(segment, verb)) and self.has_zu(position):
             return "zu"
         if (
             frames & {"D", "K", "ES"}
             and self.is_verb_second(segment)
+            and not self._goes_on(segment, position, verb)
             and (self._awaits_clause(verb) or self.has_konjunktiv(segment))
         ):
             return "verb_second"
         return "skip" if segment.mark in (",", "—") and not self.has_finite(segment) else None
+
+    def _is_told_how(self, segment: Segment, position: int, verb: Verb) -> bool:
+        """`schilderte, wie der Kran kippte`, but not `erklärte, wie der Ofen geht`, `sagte, wie der Bote meldet`."""
+        if position != verb.closes + 1 or verb.shape not in ("second", "perfect", "modal"):
+            return False
+        is_told = verb.cue.lemma in NARRATING or self.has_konjunktiv(segment)
+        return is_told and segment.end - segment.start > 3 and not self.classes[self.last_word(segment)] & CUE
+
+    def _may_have_zu(self, segment: Segment, verb: Verb) -> bool:
+        """`teilte mit, am Plan festzuhalten`: any verb of saying may take an infinitive right behind it."""
+        is_speech = "D" in verb.cue.frames and verb.cue.medium != "thought" and verb.shape in ("second", "perfect")
+        before = self.segments[verb.closes]
+        is_behind = segment.start == before.end + 1 and before.mark == ","
+        last = self.last_word(before)  # "wiederholte die Forderung, …": the infinitive is the noun's
+        is_free = self.r.forms[last].islower() or (verb.speaker is not None and last < verb.speaker[1])
+        return is_speech and is_behind and is_free and self.words[segment.start] not in WITHOUT
+
+    def _goes_on(self, segment: Segment, position: int, verb: Verb) -> bool:
+        """`Dass sie spät reagierten, sei klar`: the main clause that a clause in front belongs to, no content."""
+        opens = self.is_finite(segment.start) and not self.r.is_capital(segment.start)
+        before = self.segments[verb.segment]
+        is_front = self.is_subordinate(before) or self.is_finite(before.start)
+        return opens and is_front and position == verb.closes + 1
 
     def _awaits_clause(self, verb: Verb) -> bool:
         """Too little stands after the verb for an object (erklärte die Wahl für gültig, der Rat ging)."""
@@ -388,12 +441,16 @@ class Contents(Verbs):
         first = segment.start
         bits, word = self.classes[first], self.words[first]
         if segment.before in (";", ":"):
-            return not self.has_konjunktiv(segment)
+            return kind == "zu" or not self.has_konjunktiv(segment)
         if word in ("so", "wie") and self._is_tail(segment):
             return True
         if bits & CUE and not self.r.is_capital(first):
             verb = self.verb_at(first, number)
-            if verb is not None and "D" in verb.cue.frames and verb.shape == "second":
+            if (
+                verb is not None
+                and verb.shape == "second"
+                and ("D" in verb.cue.frames or (not self.classes[first] & KONJUNKTIV and kind == "dass"))
+            ):
                 return True
         if word == "denn" and not self.has_konjunktiv(segment):
             return True
@@ -533,11 +590,14 @@ class Contents(Verbs):
         spans = [(begin, close)]
         rest = self._rest(max(position, verb.closes), verb)
         rule = "quote_before" if number >= 0 and self.quote_of[begin] >= 0 else "postposed"
-        if rest and self.quote_of[rest[0]] >= 0 and (rule == "quote_before" or close - begin <= SET_IN):
+        if rest and (
+            (self.quote_of[rest[0]] >= 0 and (rule == "quote_before" or close - begin <= SET_IN))
+            or self._closes_clause(self.segments[self.segment_of(rest[0])])
+        ):
             spans.append(rest)
             rest = None
         cue = (verb.token, verb.token + 1)
-        speaker = self.in_document(verb) if "ES" in verb.cue.frames else self.named(verb.speaker)
+        speaker = self.in_document(verb, SAID_IN) if "ES" in verb.cue.frames else self.named(verb.speaker)
         self.add(rule, spans, speaker, cue, verb)
         if rest:
             self.add("resumed", [rest], speaker, cue, verb)
@@ -585,6 +645,8 @@ class Contents(Verbs):
         """What goes on after a verb set in: a second quotation, another main clause, a dass-clause."""
         number = position + 1
         while number < len(self.segments) and self.is_insertion(self.segments[number]):
+            if self._closes_clause(self.segments[number]):
+                return self.segments[number].start, self._clause_end(number, "verb_second", verb)
             number += 1
         if number >= len(self.segments):
             return None
@@ -594,9 +656,18 @@ class Contents(Verbs):
             return first, self.r.quotes[self.quote_of[first]].end
         if self.words[first] in DASS:
             return first, self._clause_end(number, "dass", verb)
-        if candidate.before != "," or self.classes[first] & COORDINATOR or self.is_subordinate(candidate):
+        is_after = candidate.before == "," or (candidate.before in (";", "—") and self.has_konjunktiv(candidate))
+        if not is_after or self.classes[first] & COORDINATOR or self.is_subordinate(candidate):
             return None
         return (first, self._clause_end(number, "verb_second", verb)) if self.is_verb_second(candidate) else None
+
+    def _closes_clause(self, segment: Segment) -> bool:
+        """`Man habe, so der Rat, keine Wahl gehabt`: the rest of a clause, which its participle or infinitive ends."""
+        last = self.last_word(segment)
+        is_verb = self.r.forms[last].islower() and self.words[last].endswith(("en", "rn", "ln", "t", "sein", "tun"))
+        before = [t for t in range(self.segments[0].start, segment.start) if self.classes[t] & AUXILIARY]
+        is_open = bool(before) and not self.classes[last] & (ADVERB | ARTICLE | PREPOSITION | FINITE)
+        return is_verb and is_open and not self.is_subordinate(segment) and last > segment.start
 
     def so(self) -> None:
         """`…, so der Sprecher.`: what stands before, and goes on after."""
@@ -620,7 +691,11 @@ class Contents(Verbs):
             begin = self._begin_before(close)
             spans = [(begin, close)] if close > begin else []
             number = position + 1
-            while number < len(self.segments) and self.is_insertion(self.segments[number]):
+            while (
+                number < len(self.segments)
+                and self.is_insertion(self.segments[number])
+                and not self._closes_clause(self.segments[number])
+            ):
                 number += 1
             if number < len(self.segments):
                 after = self.segments[number]
@@ -643,6 +718,6 @@ class Contents(Verbs):
                 verb.speaker = self.phrase(token + 1, segment.end)
                 return verb
             if closes and "es" in self.words[token : token + 2]:
-                verb.speaker = self.in_document(verb)
+                verb.speaker = self.in_document(verb, SAID_IN)
                 return verb
         return None

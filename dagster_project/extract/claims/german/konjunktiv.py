@@ -26,7 +26,7 @@ REACH = 8
 """Tokens over which `ich` may reach a second verb."""
 ADJECTIVES = ("te", "sche", "liche", "bare", "ige", "ende", "ene", "weise", "same", "ive", "ose", "äre", "elle", "ale")
 """Endings of adjectives, participles and preterites."""
-ENDS = frozenset(".,;:!?—)")
+ENDS = frozenset(".,;:!?—)/")
 SUBJECTS = frozenset(("er", "sie", "es", "man", "der", "die", "das", "ein", "eine", "dieser", "diese", "dies", "sich"))
 
 

@@ -8,6 +8,7 @@ from dagster_project.extract.claims.german.words import (
     ARTICLE,
     AUXILIARY,
     COORDINATOR,
+    CUE,
     DETERMINER,
     INTERROGATIVE,
     OBLIQUE,
@@ -16,15 +17,19 @@ from dagster_project.extract.claims.german.words import (
     SUBORDINATOR,
     TIME,
 )
-from dagster_project.extract.claims.lexicon import word_list
+from dagster_project.extract.claims.lexicon import speaker_kinds, word_list
 from dagster_project.extract.claims.tokens import Reading
 
 NAME_PARTS = frozenset(("von", "van", "de", "di", "al", "bin", "el", "del", "da", "zu", "der", "den", "ten"))
 QUANTIFIERS = frozenset(
     ("viele", "einige", "mehrere", "manche", "beide", "alle", "andere", "niemand", "jemand", "einer", "keiner")
 )
+DEMONSTRATIVES = frozenset(("dieser", "diese", "ihr", "du"))
+"""Pronouns that are rather determiners, and those of the one spoken to."""
 DATIVE_PRONOUNS = frozenset(("sich", "ihm", "ihnen", "ihn", "uns", "mir", "dem", "ihr"))
 MEASURES = word_list("de", "measure")
+KINDS = tuple(speaker_kinds("de"))
+"""Nouns for those who speak."""
 SHORT_QUOTE = 7
 """Tokens, marks included, of a quotation that can be a name: „Süddeutsche Zeitung“."""
 
@@ -146,11 +151,11 @@ class Phrases:
             bits, word = self.classes[position], self.words[position]
             if not self.r.is_word(position):
                 return None
-            if bits & PRONOUN and word not in ("dieser", "diese", "ihr", "du"):
+            if bits & PRONOUN and (word not in DEMONSTRATIVES or self._stands_alone(position, end)):
                 return position, position + 1
             if bits & PREPOSITION:
                 position = self.after_prepositional(position, end)
-            elif (word in DATIVE_PRONOUNS and not (word == "dem" and position + 1 < end)) or (
+            elif (word in DATIVE_PRONOUNS and not self._opens_phrase(position, end)) or (
                 bits & ADVERB and not bits & ARTICLE
             ):
                 position += 1
@@ -165,6 +170,22 @@ class Phrases:
                 stop = self.head_end(position, end)
                 return (position, stop) if stop > position else None
         return None
+
+    def _stands_alone(self, token: int, end: int) -> bool:
+        """`Diese hatten beklagt, …`, `sagte dieser`: a demonstrative without its noun."""
+        following = token + 1
+        if self.words[token] not in ("dieser", "diese"):
+            return False
+        return following == end or bool(
+            self.classes[following] & (AUXILIARY | CUE) and not self.r.is_capital(following)
+        )
+
+    def _opens_phrase(self, token: int, end: int) -> bool:
+        """`dem Rat`, `ihr Vorsitzender`: a determiner, no pronoun on its own."""
+        following = token + 1
+        if following >= end or self.words[token] not in ("dem", "ihr"):
+            return False
+        return self.words[token] == "dem" or (self.quote_of[following] < 0 and self.r.is_capital(following))
 
     def _is_dative(self, token: int, end: int) -> bool:
         """`der englischen Zeitung`: after nominative `der` the adjective would end in -e."""
@@ -203,7 +224,7 @@ class Phrases:
 
     def is_duration(self, last: int) -> bool:
         """`Zwei Tage`, `Zwei Tage lang`."""
-        return (self.words[last] in MEASURES and self.r.is_capital(last)) or self.words[last] == "lang"
+        return (self.words[last] in MEASURES and self.r.is_capital(last)) or self.r.forms[last] == "lang"
 
     def front(self, first: int, end: int) -> TokenSpan | None:
         """The subject in front of its verb: `phrase`, and names that open with `Von der`."""
@@ -213,6 +234,16 @@ class Phrases:
             return first, first + 1  # "Einer von ihnen"
         return self.phrase(first, end)
 
+    def is_somebody(self, span: TokenSpan) -> bool:
+        """Can the phrase be one who speaks: a pronoun, a role, a body, a text, a name?"""
+        if span[1] - span[0] == 1 and self.classes[span[0]] & PRONOUN:
+            return True
+        if any(self.words[t].endswith(KINDS) for t in range(*span) if self.r.is_capital(t)):
+            return True
+        names = all(self.r.is_capital(t) for t in range(*span))
+        return names and not self.is_article(span[0])
+
     def determiner_alone(self, span: TokenSpan) -> bool:
         """Is the phrase no more than a determiner?"""
-        return span[1] - span[0] == 1 and bool(self.classes[span[0]] & DETERMINER)
+        is_pronoun = self.words[span[0]] in ("dieser", "diese")
+        return span[1] - span[0] == 1 and bool(self.classes[span[0]] & DETERMINER) and not is_pronoun

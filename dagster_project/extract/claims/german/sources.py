@@ -24,7 +24,7 @@ from dagster_project.extract.claims.german.words import (
     TELLING,
     TIME,
 )
-from dagster_project.extract.claims.lexicon import word_list
+from dagster_project.extract.claims.lexicon import speaker_kinds, word_list
 
 COMPOUNDS = (
     "angaben",
@@ -45,6 +45,7 @@ NO_ACT = {lemma: word_list("de", f"no_act_{lemma}") for lemma in ("fordern", "ve
 """With these words the verb tells of something else: forderte Opfer, verurteilte zu Haft, verteidigt den Titel."""
 OCCASIONS = word_list("de", "occasion")
 RELATIVE_DATIVES = frozenset(("der", "dem", "denen"))
+OPINIONS = word_list("de", "opinion")
 OWNED = 9
 """Tokens that an owner after a noun of saying may take: der Vorwurf der Bundestagsfraktion von Feld, …"""
 OWNERS = frozenset(("seine", "seiner", "seinen", "seinem", "ihre", "ihrer", "ihren", "ihrem", "deren", "dessen"))
@@ -67,6 +68,7 @@ class Sources(Contents):
                 source = self._laut(token)
             elif word in ("nach", "gemäß"):
                 source = self._nach(token) or self._meinung_nach(token)
+                source = source or (self._by_text(token) if word == "gemäß" else None)
             elif word == "zufolge":
                 source = self._zufolge(token)
             elif word == "sicht" and self.words[token - 1] == "aus" and self._is_adverbial(token - 1):
@@ -85,6 +87,13 @@ class Sources(Contents):
         if stop == first:
             return None
         return token, max(stop, self.after_genitives(stop, self.end)), (first, stop)
+
+    def _by_text(self, token: int) -> Source | None:
+        """`gemäß dem Protokoll`: a text that says so, not a rule that is followed."""
+        source = self._laut(token)
+        if source is None or source[2] is None:
+            return None
+        return source if speaker_kinds("de").get(self.words[source[2][1] - 1]) == "document" else None
 
     def _nach(self, token: int) -> Source | None:
         """`nach Angaben von X`, `nach Ansicht des X`, `nach eigenen Angaben`."""
@@ -129,12 +138,18 @@ class Sources(Contents):
                 stop = self.head_end(after, end)
                 if stop > after:
                     return token, self._after_name(stop), (after, stop)
-            if self.r.is_capital(after) and not self._is_compound(noun):
+            if self.r.is_capital(after) and not self._is_compound(noun) and not self.words[lead].startswith("eigene"):
                 stop = self.head_end(after, end)
-                return token, stop, (after, stop)
+                if self._is_genitive_name(after, stop):
+                    return token, stop, (after, stop)
         if self.words[lead].endswith("s") and self.r.is_capital(lead) and lead < noun:
             return token, after, (lead, noun)
         return token, after, (lead, after)
+
+    def _is_genitive_name(self, first: int, stop: int) -> bool:
+        """`nach Ansicht Roths`, `nach Angaben BBC`, but not `nach Angaben Pässe gefälscht`."""
+        form = self.r.forms[stop - 1]
+        return form.endswith(("s", "x", "z", "ß", "'", "’", "“")) or form.isupper() or stop - first > 1
 
     def _is_compound(self, noun: int) -> bool:
         """`Polizeiangaben`: who says so is in the word."""
@@ -163,7 +178,7 @@ class Sources(Contents):
     def _meinung_nach(self, token: int) -> Source | None:
         """`ihrer Meinung nach`."""
         noun = token - 1
-        if noun <= self.start or self.quote_of[noun] >= 0 or not self._is_nach_noun(noun):
+        if noun <= self.start or self.quote_of[noun] >= 0 or self.words[noun] not in OPINIONS:
             return None
         first = noun - 1
         if self.words[first] in ("meiner", "unserer", "meinen", "unseren"):
@@ -313,8 +328,10 @@ class Sources(Contents):
                 self._after_colon(position)
             if segment.mark != ",":
                 continue
-            noun = self._noun_of(segment) or self._noun_with_owner(segment)
             following = self.segments[position + 1]
+            is_told = self.words[following.start] == "wonach"
+            noun = self._noun_of(segment) or self._noun_with_owner(segment)
+            noun = noun or (self._reported_noun(segment) if is_told else None)
             if noun is None or self.is_covered(following.start):
                 continue
             kind = self._noun_clause(following, position + 1)
@@ -338,6 +355,14 @@ class Sources(Contents):
             cues = self.r.lexicon.cues.get(self.words[token], ())
             if token >= segment.start and any(c.form == form and "NOUN" in c.frames for c in cues):
                 return token
+        return None
+
+    def _reported_noun(self, segment: Segment) -> int | None:
+        """`wies Meldungen zurück, wonach …`: the last noun of saying, though a verb stands behind it."""
+        for token in range(segment.end - 1, segment.start - 1, -1):
+            if self.r.is_capital(token) and self.quote_of[token] < 0:
+                cues = self.r.lexicon.cues.get(self.words[token], ())
+                return token if any(cue.form == "noun" and "NOUN" in cue.frames for cue in cues) else None
         return None
 
     def _after_colon(self, position: int) -> None:
@@ -394,7 +419,7 @@ class Sources(Contents):
         return None
 
     def _noun_clause(self, following: Segment, position: int) -> str | None:
-        if self.words[following.start] in ("dass", "daß", "ob"):
+        if self.words[following.start] in ("dass", "daß", "ob", "wonach"):
             return "noun_dass"
         if self.is_subordinate(following):
             return None
@@ -447,7 +472,12 @@ class Sources(Contents):
         for verb in verbs if not self.covered else ():
             if verb.shape not in ("second", "perfect", "passive") or verb.speaker is None:
                 continue
-            if verb.cue.frames & {"D", "R"} and verb.shape != "passive" and not self.classes[verb.finite] & KONJUNKTIV:
+            if (
+                verb.cue.frames & {"D", "R"}
+                and verb.shape != "passive"
+                and not self.classes[verb.finite] & KONJUNKTIV
+                and not self.is_subordinate(self.segments[verb.segment])
+            ):
                 self.hint, self.hint_number = self.named(verb.speaker), self.number
             if self._is_act(verb):
                 told.append(verb)
@@ -467,6 +497,8 @@ class Sources(Contents):
                 )
         if any(self.words[token] in ("soll", "sollen") for token in self.marked):
             any(self._soll(segment) for segment in self.segments)
+        if any(self.words[token] in ("will", "wollen") for token in self.marked):
+            any(self._will(segment) for segment in self.segments)
 
     def _is_act(self, verb: Verb) -> bool:
         frames = verb.cue.frames
@@ -500,10 +532,19 @@ class Sources(Contents):
             return False
         if any(word.endswith("strafe") for word in inside):
             return False
+        if verb.cue.lemma == "nennen" and self._gives_name(verb, segment):
+            return False
         quoted = next((t for t in range(verb.token, segment.end) if self.quote_of[t] >= 0), None)
         if quoted is not None and self.is_naming(verb, quoted):
             return False
         return not inside & NO_ACT.get(verb.cue.lemma, frozenset()) and self._has_object(verb, segment)
+
+    def _gives_name(self, verb: Verb, segment: Segment) -> bool:
+        """`nannte seinen Hund Bello`: an object and a name without its article behind it."""
+        last = self.last_word(segment)
+        if last - 1 <= verb.finite or self.quote_of[last] >= 0 or not self.r.is_capital(last):
+            return False
+        return self.r.is_capital(last - 1) and not (verb.speaker is not None and last < verb.speaker[1])
 
     def is_pointing(self, span: TokenSpan) -> bool:
         """`es`, `das`, `dies` alone: no speaker."""
@@ -538,6 +579,24 @@ class Sources(Contents):
                 return self.add("soll", [(begin, end)], None, (token, token + 1), None, "free_indirect") is not None
         return False
 
+    def _will(self, segment: Segment) -> bool:
+        """`will den Bären gesehen haben`: what somebody claims of oneself, by will and a perfect infinitive."""
+        last = self.last_word(segment)
+        if self.words[last] not in ("haben", "sein") or not self._is_participle(last - 1) or self.is_covered(last):
+            return False
+        for token in range(segment.start + 1, last - 1):
+            if self.words[token] not in ("will", "wollen") or self.quote_of[token] >= 0:
+                continue
+            first = self.first_word(segment)
+            speaker = self.front(first, token) if self.is_nominative(first, token) else self.phrase(token + 1, last)
+            if speaker is None or self.is_pointing(speaker):
+                return False
+            clause = self.segments.index(segment) + 1
+            is_open = clause < len(self.segments) and self.is_subordinate(self.segments[clause])
+            start = self.segments[clause].start if is_open else segment.start
+            return self.add("soll", [(start, self.end)], speaker, (token, token + 1)) is not None
+        return False
+
     def _is_participle(self, token: int) -> bool:
         word = self.words[token]
         return (
@@ -556,6 +615,7 @@ def _tells(other: Found, item: Found) -> bool:
 
 
 def last_speaker(found: list[Found]) -> Found | None:
-    """The last of `found` that names a speaker and is not told within another, else the last."""
+    """The last of `found` that names a speaker and is not told within another, verbs before nouns; else the last."""
     named = [item for item in found if item.speaker is not None and not any(_tells(other, item) for other in found)]
-    return (named or found)[-1] if found else None
+    verbs = [item for item in named if not item.rule.startswith("de_noun")]  # "auf die Frage eines Gastes, ob …"
+    return (verbs or named or found)[-1] if found else None

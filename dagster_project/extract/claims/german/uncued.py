@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.german.konjunktiv import mark_konjunktiv
+from dagster_project.extract.claims.german.phrases import KINDS
 from dagster_project.extract.claims.german.segments import Segment
 from dagster_project.extract.claims.german.sources import OWNERS, Sources, last_speaker
 from dagster_project.extract.claims.german.words import (
@@ -32,6 +33,8 @@ LABEL = 10
 SHORTEST_QUOTE = 4
 PERSONS = ("in", "er", "or", "ist", "ent", "mann", "frau", "chef", "jährige", "jähriger")
 """Endings of nouns for persons."""
+REPORTS = ("bericht", "studie", "umfrage", "analyse", "untersuchung", "gutachten", "statistik")
+"""Texts that may head a line as its speaker: Studie: Jeder dritte See ist zu warm."""
 NO_LABELS = word_list("de", "no_label")
 BODIES = (
     "sprecher", "sprecherin", "anwalt", "anwältin",
@@ -39,6 +42,8 @@ BODIES = (
 )  # fmt: skip
 """Ends of words for a body or a text, or for those who speak for one."""
 MARKED = CUE | NOUN_CUE | KONJUNKTIV | TELLING
+NO_VERB = frozenset(("de_preposition", "de_so", "de_wie"))
+"""Rules whose speaker stands beside the clause: what they tell is nobody else's."""
 CARRIED = 8
 """Sentences over which the last speaker still counts for a sentence in Konjunktiv."""
 
@@ -80,11 +85,22 @@ class Uncued(Sources):
 
     def _is_told_of(self, own: list[Found]) -> bool:
         """`So gebe es Hinweise, dass …`: a main clause in Konjunktiv around what it tells of."""
-        if not own or self.last is None or self.number - self.last_number > 1 or self.last.rule != "de_free":
+        if not own or self.last is None or self.number - self.last_number > 1:
             return False
-        if self._konjunktiv_strength() < 2 or self.has_indicative(self.segments[0]):
+        strength = self._konjunktiv_strength()
+        if not strength or self.has_indicative(self.segments[0]):
             return False
-        return all(item.speaker is None and item.rule != "de_preposition" for item in own)
+        is_nobodys = all(item.speaker is None and item.rule != "de_preposition" for item in own)
+        if strength == 2 and self.last.rule == "de_free" and is_nobodys:
+            return True
+        return all(item.cue is not None and item.rule not in NO_VERB and self._is_told(item.cue[0]) for item in own)
+
+    def _is_told(self, cue: int) -> bool:
+        """`Er gehe davon aus, dass …`, `Das hätten Zeugen bestätigt`: the clause of a cue in the Konjunktiv."""
+        segment = self.segments[self.segment_of(cue)]
+        finite = next((t for t in range(segment.start, segment.end) if self.is_finite(t)), None)
+        is_main = not self.is_subordinate(segment) and finite is not None
+        return is_main and finite is not None and self.is_konjunktiv(finite)
 
     def _read(self, number: int, start: int, end: int) -> None:
         self.number, self.covered = number, []
@@ -107,6 +123,7 @@ class Uncued(Sources):
         self.prepositions()
         self.nouns()
         self.acts(verbs)
+        self._goes_on_after_colon()
         for item in self.found[::-1]:
             if item.unit != number or item.cue is None:
                 break
@@ -118,6 +135,22 @@ class Uncued(Sources):
             )
             if near or self.words[item.cue[0]].startswith("dem"):
                 item.speaker, item.is_carried = self.last.speaker, self.last.speaker is not None
+
+    def _goes_on_after_colon(self) -> None:
+        """`Laut Roth gab es keine Warnung: „Es hat geknallt.“`: the words behind the colon are the same one's."""
+        own = next((item for item in reversed(self.found) if item.unit == self.number and item.speaker), None)
+        if own is None:
+            return
+        for segment in self.segments[1:]:
+            first = segment.start
+            if segment.before != ":" or self.is_covered(first) or own.spans[-1][1] > first:
+                continue
+            quote = self.quote_of[first]
+            if quote >= 0 and self.r.quotes[quote].end >= self.end - 1:
+                self.add("colon", [(first, self.r.quotes[quote].end)], own.speaker, own.cue)
+            elif quote < 0 and self.has_konjunktiv(segment) and not self.is_subordinate(segment):
+                self.add("told_clause", [(first, self.end)], own.speaker, None, None, "free_indirect")
+            return
 
     def _is_body(self, speaker: TokenSpan | None) -> bool:
         """A body or a text whose report goes on in `soll` (the police, its speaker, a report), no other person."""
@@ -170,7 +203,9 @@ class Uncued(Sources):
         if self.words[start] in OWNERS:
             return start, start + 1  # "Ihr Fazit: …"
         span = self.phrase(start, first.end)
-        if span is None or self.words[span[1] - 1] in NO_LABELS or self.classes[span[1] - 1] & NOUN_CUE:
+        if span is None or self.words[span[1] - 1] in NO_LABELS:
+            return None
+        if self.classes[span[1] - 1] & NOUN_CUE and not self.words[span[1] - 1].endswith(REPORTS):
             return None
         is_person = self.words[span[1] - 1].endswith(PERSONS) and self.is_article(span[0])
         if (
@@ -180,7 +215,7 @@ class Uncued(Sources):
         ):
             # one word alone is as often a topic ("Fischsterben: „…“") as a name: a name comes back
             return span if self._labels().get(self.r.text_of(*span), 0) > 1 else None
-        return span if start > first.start or is_person or self._is_speaker(span) else None
+        return span if start > first.start or is_person or self.is_somebody(span) else None
 
     def _opens_passage(self, first: Segment) -> bool:
         """A label that opens its passage and is a role or body (Polizei: …), or comes back as in an interview."""
@@ -190,7 +225,8 @@ class Uncued(Sources):
         if not all(self.r.is_capital(t) for t in range(start, end)) or end - start > 4:
             return False
         kinds = speaker_kinds("de")
-        return self.words[end - 1] in kinds or self._labels().get(self.r.text_of(start, end), 0) > 1
+        has_title = kinds.get(self.words[start]) == "role" and end - start > 1  # "Bürgermeisterin Roth: …"
+        return has_title or self.words[end - 1] in kinds or self._labels().get(self.r.text_of(start, end), 0) > 1
 
     def _labels(self) -> dict[str, int]:
         """How often each run of words before a colon opens a passage."""
@@ -229,7 +265,7 @@ class Uncued(Sources):
             carried, near = self.hint, False
         elif not near:
             before = self._subject_before()
-            if before is not None and (carried is None or self._is_speaker(before)):
+            if before is not None and (carried is None or self.is_somebody(before)):
                 carried = before
         self.found.append(
             Found("de_free", self.number, [span], "free_indirect", carried, is_carried=carried is not None)
@@ -251,7 +287,9 @@ class Uncued(Sources):
 
         None where the sentence has no such clause and may be Konjunktiv as a whole.
         """
-        if not self.has_indicative(self.segments[0]):
+        first = self.segments[0]
+        is_front = self.is_subordinate(first) or self.is_finite(first.start)  # "Sollte er kommen, werde man …"
+        if is_front or not self.has_indicative(first):
             return None
         for segment in self.segments[1:]:
             if self.is_subordinate(segment):
@@ -292,18 +330,18 @@ class Uncued(Sources):
         self.segments = self.cut(start, end)
         subject = self.first_subject(start, end) if self.segments else None
         self.segments = here
-        if subject is None or subject[0] > start + 1 or self.is_pointing(subject):
+        if subject is None or self.is_pointing(subject):
             return None
-        return subject
+        return subject if subject[0] <= start + 1 or self._is_named(subject) else None
 
-    def _is_speaker(self, span: TokenSpan) -> bool:
-        """Somebody who can speak: a role, a body, a name of two words."""
-        kinds = speaker_kinds("de")
-        last = self.words[span[1] - 1]
-        if last in kinds or last.endswith(tuple(kinds)):
-            return True
-        names = all(self.r.is_capital(t) for t in range(*span))
-        return names and not self.is_article(span[0])
+    def _is_named(self, span: TokenSpan) -> bool:
+        """Somebody by role, by a name of two words, or by the last word of a name that the text gives in full."""
+        if not self.is_somebody(span) or span[1] - span[0] > 1 or self.words[span[0]].endswith(KINDS):
+            return self.is_somebody(span)
+        word = self.words[span[0]]
+        return any(
+            self.words[t] == word and self.r.is_capital(t - 1) and not self.classes[t - 1] for t in range(1, span[0])
+        )
 
     def _konjunktiv_strength(self) -> int:
         """2 for a Konjunktiv I in a main clause, 1 for another, 0 for none."""

@@ -38,6 +38,8 @@ EITHER_OBJECT = frozenset(("den", "seinen", "ihren"))
 OBJECTS_OF = frozenset(("die", "den", "das", "alle", "seine", "ihre", "einen", "eine"))
 EITHER_CASE = frozenset(("das", "eine", "keine", "seine", "ihre", "diese", "dieses", "weitere", "mehrere"))
 """Determiners of a subject and of an object alike."""
+NO_GENITIVE = frozenset(("das", "die", "den", "dem", "ein", "eine", "einen", "einem"))
+"""Determiners that open no genitive behind a noun."""
 SURE_PRONOUNS = frozenset(("er", "wir", "ich", "man"))
 RELATIVE_SUBJECTS = frozenset(("der", "die", "das", "wer", "welcher", "welche", "welches"))
 
@@ -259,7 +261,12 @@ class Verbs(Segments):
         while following < segment.end and self.words[following] == "sich":
             following += 1
         front = self.first_word(segment) if segment.start < finite else segment.start
-        in_front = finite > front and self.is_nominative(front, finite) and not self._ends_in_adverb(front, finite)
+        in_front = (
+            finite > front
+            and self.is_nominative(front, finite)
+            and not self._ends_in_adverb(front, finite)
+            and self._is_one_phrase(front, finite)
+        )
         if following < segment.end and self.quote_of[following] < 0 and self.classes[following] & PRONOUN:
             pronoun = self.words[following]
             if pronoun in SURE_PRONOUNS or (
@@ -267,7 +274,7 @@ class Verbs(Segments):
             ):
                 return following, following + 1
         if in_front:
-            return self.front(front, finite)
+            return self._name_before(position, front) or self.front(front, finite)
         if finite == segment.start and position:
             resumed = self._resumed(position)
             if resumed:
@@ -280,6 +287,25 @@ class Verbs(Segments):
         if found is not None and (self.determiner_alone(found) or self._is_object(found)):
             found = None
         return found if found is not None else self._shared(verb, verbs)
+
+    def _is_one_phrase(self, front: int, finite: int) -> bool:
+        """`Genau das bezweifelt Roth`: an article that no genitive opens begins a second phrase."""
+        found = self.front(front, finite)
+        if found is None or found[1] >= finite or self.quote_of[found[1]] >= 0:
+            return True
+        return not (self.is_article(found[1]) and self.words[found[1]] in NO_GENITIVE)
+
+    def _name_before(self, position: int, front: int) -> TokenSpan | None:
+        """`Jan Roth, Sprecher der Werft sagte`: the name before an apposition whose second comma is missing."""
+        if position != 1 or self.segments[1].before != "," or self.classes[front] & PRONOUN:
+            return None
+        before = self.segments[0]
+        if before.end - before.start < 2 or not all(self.r.is_capital(t) for t in range(before.start, before.end)):
+            return None
+        inside = range(before.start, before.end)
+        if any(self.classes[t] & ~CUE or self.quote_of[t] >= 0 for t in inside):
+            return None
+        return before.start, before.end
 
     def _must_be_subject(self, front: int, finite: int) -> bool:
         """`Der Rat nannte sie …` but not `Eine neue Zahl nannte sie`: a form of a subject alone, or who can speak."""
