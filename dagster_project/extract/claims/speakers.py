@@ -6,6 +6,7 @@ er, sie, the one person whom the sentences before name. Where two persons could 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,14 +17,22 @@ from dagster_project.extract.claims.tokens import Reading
 
 COMPLEMENT_REACH = 80
 """Characters at most from an office to the name behind it."""
-VERBAL = BIT["be"] | BIT["have"] | BIT["do"] | BIT["modal"] | BIT["finite"]
 LONGEST_OFFICE = 6
 """Tokens from the article to the office: `The then acting interior minister`."""
 DEFINITE = frozenset(("the", "der", "die", "das"))
 INDEFINITE = frozenset(("a", "an", "one", "another", "ein", "eine"))
-PRONOUNS_OF_PERSONS = frozenset(("he", "she", "er"))
-LONGEST_CHAIN = 4
-"""Pronouns followed back at most, each to the one before it."""
+SENTENCES_BACK = 3
+"""Sentences in which a pronoun's person is looked for, its own included."""
+CHAIN = 8
+"""Sentences over which one pronoun may go on, each saying it again."""
+BESIDE = ("_wie", "_as", "_according", "_preposition", "_so")
+"""Rules whose speaker stands in a clause of its own: `Roth saw no reason, as he put it`."""
+MADE_BY = {"en": ("by", "from"), "de": ("von", "vom")}
+"""What stands between a text and who made it."""
+AGE = re.compile(r"\d+-(year-old|jährigen?|jähriger)$")
+ARTICLES = {"the": "", "der": "m", "die": "f"}
+"""What the article before somebody's age tells of a man or a woman."""
+VERBAL = BIT["be"] | BIT["have"] | BIT["do"] | BIT["modal"] | BIT["finite"]
 VERBS = BIT["cue"] | BIT["be"] | BIT["have"] | BIT["become"] | BIT["modal"] | BIT["finite"]
 """Classes of the verb beside a pronoun."""
 CLOSING = frozenset(",.;)!?")
@@ -53,13 +62,14 @@ class Speakers:
         self.reading = reading
         self.mentions = mentions
         self.mention_starts = [mention.start for mention in mentions]
+        self.genders: dict[str, str | None] = {}
+        """Of the persons asked about so far."""
         self.last_person: Mention | None = None
         """Who spoke in the last statement whose speaker is a known person."""
         self.last_unnamed: tuple[int, str | None] = (-1, None)
         """Where the last speaker stands who is somebody without a name (`a lawyer`, `one resident`), and the gender."""
         self.is_definite = False
         """Whether an article says that this somebody is known: `the nominee` may be who spoke before."""
-        self._genders: dict[str, str | None] = {}
 
     def resolve(self, found: Found) -> tuple[Mention | None, str | None]:
         """(mention that names the speaker, kind of speaker) of the next statement of the reading."""
@@ -68,10 +78,11 @@ class Speakers:
             self.last_person = named
         elif found.speaker is not None and named is None and kind in ("role", "unnamed", None):
             first, stop = found.speaker
-            if kind is None and self.reading.words[first] not in INDEFINITE:
-                return named, kind
-            self.last_unnamed = (self.reading.starts[first], self._gender_of_title(self.reading.words[stop - 1]))
-            self.is_definite = self.reading.words[first] in DEFINITE
+            words = self.reading.words
+            if kind is not None or words[first] in INDEFINITE:
+                gender = _gender_of_title(words[stop - 1], self.reading.language)
+                self.last_unnamed = (self.reading.starts[first], gender)
+                self.is_definite = words[first] in DEFINITE
         return named, kind
 
     def _resolve(self, found: Found, last_person: Mention | None) -> tuple[Mention | None, str | None]:
@@ -84,10 +95,10 @@ class Speakers:
         if stop - first == 1 and reading.classes[first] & BIT["personal"]:
             if reading.words[first] == "sie" and self._is_plural(first):
                 return None, "group"
-            named = self._antecedent(first, last_person)
+            named = self._antecedent(first, last_person, found)
             return named, "person" if reading.language == "en" or named else None
         if stop - first == 1 and reading.language == "de" and reading.classes[first] & BIT["possessive"]:
-            named = self._antecedent(first, last_person)  # "seine Forderung"
+            named = self._antecedent(first, last_person, found)  # "seine Forderung"
             return named, "person" if named else None
         if stop - first == 1 and reading.words[first] in ("i", "ich"):
             quoted = reading.quote_of[first] >= 0 or found.parent is not None
@@ -99,6 +110,10 @@ class Speakers:
         if named is not None and not named.is_role:
             return named, _kind_of(named)
         kind = self._kind_by_word(first, stop) or ("role" if named else None)
+        if named is None and kind == "document":
+            named = self._maker(stop)
+        if named is None and AGE.match(reading.words[stop - 1]):
+            named, kind = self._antecedent(first, last_person, found), "person"
         if named is None and kind in ("role", None) and self._is_phrase(first):
             named = self._apposed(stop, may_have_complement=kind == "role")
         return named, kind or ("person" if named else None)
@@ -155,6 +170,18 @@ class Speakers:
             at += 1
         return None
 
+    def _maker(self, token: int) -> Mention | None:
+        """Who made a text: `an analysis by the Moscow Centre`, `ein Bericht von Human Rights Watch`."""
+        reading = self.reading
+        if token + 1 >= len(reading.words) or reading.words[token] not in MADE_BY.get(reading.language, ()):
+            return None
+        token += 1
+        token += bool(reading.classes[token] & BIT["determiner"])
+        at = bisect_left(self.mention_starts, reading.starts[min(token, len(reading.words) - 1)])
+        if at == len(self.mentions) or self.mentions[at].start != reading.starts[min(token, len(reading.words) - 1)]:
+            return None
+        return self.mentions[at] if self.mentions[at].entity_type in ("organization", "person") else None
+
     def _is_complement(self, token: int, end: int) -> bool:
         """Whether the words from `token` up to `end` are a preposition or a genitive article and what belongs to it."""
         reading = self.reading
@@ -176,31 +203,36 @@ class Speakers:
             return self.mentions[low - 1]
         return None
 
-    def _antecedent(self, token: int, last_person: Mention | None, steps: int = 0) -> Mention | None:
+    def _antecedent(self, token: int, last_person: Mention | None, found: Found) -> Mention | None:
         """The one person whom the same or the last two sentences name before the pronoun.
 
-        Nobody, where somebody without a name has spoken since, or where the sentence that names the person is about
-        another: `The minister met Feld. He said …`.
+        Whom the statement itself names is somebody else (`Roth lied, he said`: principle C of the binding theory,
+        Chomsky 1981), be it in a sentence or in a quotation. Nobody is meant for sure where somebody without a name has
+        spoken since, or where the sentence that names the person is about another: `The minister met Feld. He said …`.
         """
         reading = self.reading
-        unit = reading.unit_at(token)
+        told = self._named_in(found) if not found.rule.endswith(BESIDE) else set()
         unnamed = self._unnamed_before(token)
-        for back in range(unit, max(-1, unit - 3), -1):
-            first, last = reading.units[back]
+        unit = reading.unit_at(token)
+        sentences_left = SENTENCES_BACK
+        for back in range(unit, max(-1, unit - CHAIN), -1):
+            first, end = reading.units[back]
             start = reading.starts[first]
-            stop = reading.starts[token] if back == unit else reading.ends[last - 1]
-            same = self._same_pronoun(token, first, token if back == unit else last)
+            stop = reading.starts[token] if back == unit else reading.ends[end - 1]
             low, high = bisect_left(self.mention_starts, start), bisect_left(self.mention_starts, stop)
             persons = [m for m in self.mentions[low:high] if m.entity_type == "person" and not m.is_role]
-            persons = [m for m in persons if self._fits(reading.words[token], m, last_person)]
-            if same is not None and (not persons or reading.starts[same] < persons[0].start):
-                return self._antecedent(same, last_person, steps + 1) if steps < LONGEST_CHAIN else None
-            if not persons:
-                if unnamed >= start and not self.is_definite:
-                    return None
+            if self._goes_on(token, first, persons[0].start if persons else stop):
                 continue
+            sentences_left -= 1
+            persons = [m for m in persons if m.key not in told]
+            persons = [m for m in persons if self._fits(reading.words[token], m, last_person)]
+            if not persons and sentences_left and (unnamed < start or self.is_definite):
+                continue
+            if not persons:
+                return None
             keys = {m.key for m in persons}
-            if unnamed > persons[-1].start and not (self.is_definite and last_person and keys == {last_person.key}):
+            is_last = last_person is not None and keys == {last_person.key}
+            if unnamed > persons[-1].start and not (self.is_definite and is_last):
                 return None
             if len(keys) == 1:
                 return None if back < unit and self._is_about_another(first, persons[0]) else persons[-1]
@@ -211,16 +243,19 @@ class Speakers:
 
     def _unnamed_before(self, token: int) -> int:
         """Where somebody without a name spoke last before the pronoun who may be meant by it, or -1."""
+        reading = self.reading
         start, gender = self.last_unnamed
-        is_other = gender is not None and (gender == "m") != _is_he(self.reading.words[token])
-        return -1 if is_other or start >= self.reading.starts[token] else start
+        is_other = gender is not None and (gender == "m") != (reading.words[token] in word_list(reading.language, "he"))
+        return -1 if is_other or start >= reading.starts[token] else start
 
-    def _same_pronoun(self, token: int, first: int, stop: int) -> int | None:
-        """The first place of the same pronoun in a sentence, outside quotations: it stands for the same person."""
+    def _goes_on(self, token: int, first: int, stop: int) -> bool:
+        """Does a sentence say the same pronoun before it names anybody? Then whom it names is somebody else."""
         reading, word = self.reading, self.reading.words[token]
-        if word not in PRONOUNS_OF_PERSONS:
-            return None
-        return next((t for t in range(first, stop) if reading.words[t] == word and reading.quote_of[t] < 0), None)
+        while first < token and reading.starts[first] < stop:
+            if reading.words[first] == word and reading.quote_of[first] < 0:
+                return True
+            first += 1
+        return False
 
     def _is_about_another(self, first: int, person: Mention) -> bool:
         """`The minister met Feld`: does an office open the sentence, and the person come further on, not in it?"""
@@ -236,41 +271,49 @@ class Speakers:
                 return not is_name and not reading.text.startswith(", ", person.start - 2)
         return False
 
-    def _fits(self, pronoun: str, person: Mention, last_person: Mention | None) -> bool:
-        """Can the pronoun stand for the person? The given name and the title before it tell.
+    def _named_in(self, found: Found) -> set[str]:
+        """The persons whom a statement names."""
+        starts, ends = self.reading.starts, self.reading.ends
+        keys: set[str] = set()
+        for first, stop in found.spans:
+            low = bisect_left(self.mention_starts, starts[first])
+            high = bisect_left(self.mention_starts, ends[stop - 1])
+            keys.update(m.key for m in self.mentions[low:high] if m.entity_type == "person" and not m.is_role)
+        return keys
 
-        German `sie` is as often a body or several people: without a given name that tells, it needs the person who
-        spoke last, or a name in -a or -e.
+    def _fits(self, pronoun: str, person: Mention, last_person: Mention | None) -> bool:
+        """Can the pronoun stand for the person, by what the text and the given name tell of a man or a woman?
+
+        German `sie` is as often a body or several people: it needs a woman, a given name in -a or -e that no list has,
+        or the person who spoke last.
         """
         gender = self._gender(person)
-        is_he = _is_he(pronoun)
+        if pronoun in ARTICLES:  # "the 81-year-old", "der 81-Jährige"
+            return gender is not None and ARTICLES[pronoun] in ("", gender)
+        is_he = pronoun in word_list(self.reading.language, "he")
+        if not is_he and pronoun not in word_list(self.reading.language, "she"):
+            return False
         if gender is not None:
-            return is_he == (gender == "m")
+            return (gender == "m") == is_he
         if is_he or self.reading.language != "de":
             return True
         is_last = last_person is not None and last_person.key == person.key
-        return is_last or person.key.split()[0].endswith(("a", "e"))
+        return is_last or _given_name(person.key).endswith(("a", "e"))
 
     def _gender(self, person: Mention) -> str | None:
-        """'f' or 'm' by the titles before the person's names and the given name; null where neither tells."""
-        if person.key not in self._genders:
+        """'f' | 'm' by the titles and offices before the person's name, else by the given name, else None."""
+        if person.key not in self.genders:
             titles = {self._title_before(m) for m in self.mentions if m.key == person.key}
-            told = {gender for title in titles if (gender := self._gender_of_title(title))}
-            given = given_name_genders().get(person.key.split()[0])
-            self._genders[person.key] = told.pop() if len(told) == 1 else given
-        return self._genders[person.key]
+            found = {_gender_of_title(title, self.reading.language) for title in titles} - {None}
+            names = {_given_name(person.key), *(_given_name(m) for m in self._full_names(person))}
+            found = found or {given_name_genders().get(name) for name in names} - {None}
+            self.genders[person.key] = found.pop() if len(found) == 1 else None
+        return self.genders[person.key]
 
-    def _gender_of_title(self, title: str) -> str | None:
-        language = self.reading.language
-        if title in word_list(language, "woman"):
-            return "f"
-        if title in word_list(language, "man"):
-            return "m"
-        if language != "de":
-            return None
-        if title.endswith("in"):
-            return "f"  # Sprecherin, Umweltministerin
-        return "m" if speaker_kinds("de").get(title) == "role" and not title.endswith("e") else None
+    def _full_names(self, person: Mention) -> list[str]:
+        """The person's names of two words and more, as the text has them."""
+        texts = [self.reading.text[m.start : m.end] for m in self.mentions if m.key == person.key]
+        return [text for text in texts if " " in text]
 
     def _is_plural(self, sie: int) -> bool:
         """German: does the verb beside `sie` speak of several (`sagten sie`, `sie haben gesagt`)?"""
@@ -285,7 +328,7 @@ class Speakers:
     def _title_before(self, mention: Mention) -> str:
         """The noun right before a name, in small letters: `frau`, `sprecherin`; '' where there is none."""
         words = self.reading.text[max(0, mention.start - TITLE_REACH) : mention.start].split()
-        return words[-1].casefold() if words and words[-1][0].isupper() else ""
+        return words[-1].casefold().rstrip(".") if words and words[-1][0].isupper() else ""
 
     def _kind_by_word(self, first: int, stop: int) -> str | None:
         kinds = speaker_kinds(self.reading.language)
@@ -297,10 +340,6 @@ class Speakers:
             if kind:
                 return kind
         return None
-
-
-def _is_he(pronoun: str) -> bool:
-    return pronoun in ("he", "his") or pronoun.startswith(("er", "sein", "он", "его"))
 
 
 def _kind_of_compound(word: str) -> str | None:
@@ -316,3 +355,21 @@ def _kind_of_compound(word: str) -> str | None:
 
 def _kind_of(mention: Mention) -> str | None:
     return {"person": "person", "organization": "organization", "place": "organization"}.get(mention.entity_type)
+
+
+def _given_name(key: str) -> str:
+    """The given name of a key or name: Ada of `Ada Roth` and of `roth_ada`; '' of one word."""
+    if " " in key:
+        return key.split()[0]
+    return key.rsplit("_", 1)[1].capitalize() if "_" in key else ""
+
+
+def _gender_of_title(title: str, language: str) -> str | None:
+    """'f' or 'm' of the word before a name: Mrs, Frau, Sprecherin, Innenminister."""
+    if title in word_list(language, "woman"):
+        return "f"
+    if title in word_list(language, "man"):
+        return "m"
+    if language == "de" and title and _kind_of_compound(title) == "role" and not title.endswith("e"):
+        return "f" if title.endswith("in") else "m"
+    return None

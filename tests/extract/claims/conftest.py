@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -13,6 +15,8 @@ from dagster_project.extract.claims import find_claims
 from dagster_project.tables import digest, empty, frame
 
 Claim = dict[str, object]
+Span = tuple[int, int]
+TAG = re.compile(r"([\[{])(\d+(?:,\d+)*)([an]?)\||[\]}]")
 
 
 def read_claims(text: str, language: str, kind: str = "post") -> list[Claim]:
@@ -58,6 +62,66 @@ def unmark(marked: str) -> tuple[str, str | None, str | None]:
         return re.sub(r"[\[\]<>]", "", words).strip('„“”".,!? ')
 
     return plain, speaker and bare(speaker[1]), content and bare(content[1])
+
+
+@dataclass
+class Told:
+    """A labelled statement."""
+
+    content: list[Span] = field(default_factory=list)
+    speaker: list[Span] = field(default_factory=list)
+    is_nobodys: bool = False
+
+
+def read_article(block: str) -> tuple[str, str, list[Told]]:
+    """(title, text, statements) of a labelled article."""
+    title, _, body = block.partition("\n")
+    body = body.strip()
+    pieces: list[str] = []
+    opened: list[tuple[re.Match[str], int]] = []
+    told: dict[int, Told] = {}
+    length = last = 0
+    for match in TAG.finditer(body):
+        pieces.append(body[last : match.start()])
+        length += len(pieces[-1])
+        last = match.end()
+        if match[1]:
+            opened.append((match, length))
+            continue
+        tag, start = opened.pop()
+        for number in map(int, tag[2].split(",")):
+            item = told.setdefault(number, Told())
+            (item.content if tag[1] == "{" else item.speaker).append((start, length))
+            item.is_nobodys = item.is_nobodys or tag[3] == "n"
+    pieces.append(body[last:])
+    statements = sorted((item for item in told.values() if item.content), key=lambda item: min(item.content))
+    for before, item in zip([None, *statements], statements, strict=False):
+        if before and not item.speaker and not item.is_nobodys:
+            item.speaker = before.speaker
+    return title.strip("# "), "".join(pieces), statements
+
+
+def words_in(text: str, spans: list[Span]) -> set[int]:
+    """Starts of the words inside the spans."""
+    return {m.start() for m in re.finditer(r"\w+", text) if any(a <= m.start() and m.end() <= b for a, b in spans)}
+
+
+def read_articles(path: Path) -> Iterator[tuple[str, str, list[Told]]]:
+    """The labelled articles of a file, as `test_german` says how they are written."""
+    for block in re.split(r"\n(?=# )", path.read_text(encoding="utf-8").strip()):
+        yield read_article(block)
+
+
+@pytest.fixture
+def articles_of() -> Callable[[Path], Iterator[tuple[str, str, list[Told]]]]:
+    """`read_articles` as a fixture."""
+    return read_articles
+
+
+@pytest.fixture(name="words_in")
+def words_in_fixture() -> Callable[[str, list[Span]], set[int]]:
+    """`words_in` as a fixture."""
+    return words_in
 
 
 @pytest.fixture

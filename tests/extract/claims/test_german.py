@@ -10,72 +10,23 @@ does not name. A statement without a speaker of its own is that of the statement
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 HERE = Path(__file__).parent
-TAG = re.compile(r"([\[{])(\d+(?:,\d+)*)([an]?)\||[\]}]")
 MARK = re.compile(r"[\[\]<>]")
-Span = tuple[int, int]
 Claim = dict[str, Any]
 
 
-@dataclass
-class Told:
-    """A labelled statement."""
-
-    content: list[Span] = field(default_factory=list)
-    speaker: list[Span] = field(default_factory=list)
-    is_nobodys: bool = False
-
-
-def read_article(block: str) -> tuple[str, str, list[Told]]:
-    """(title, text, statements) of a labelled article."""
-    title, _, body = block.partition("\n")
-    body = body.strip()
-    pieces: list[str] = []
-    opened: list[tuple[re.Match[str], int]] = []
-    told: dict[int, Told] = {}
-    length = last = 0
-    for match in TAG.finditer(body):
-        pieces.append(body[last : match.start()])
-        length += len(pieces[-1])
-        last = match.end()
-        if match[1]:
-            opened.append((match, length))
-            continue
-        tag, start = opened.pop()
-        for number in map(int, tag[2].split(",")):
-            item = told.setdefault(number, Told())
-            (item.content if tag[1] == "{" else item.speaker).append((start, length))
-            item.is_nobodys = item.is_nobodys or tag[3] == "n"
-    pieces.append(body[last:])
-    statements = sorted((item for item in told.values() if item.content), key=lambda item: min(item.content))
-    for before, item in zip([None, *statements], statements, strict=False):
-        if before and not item.speaker and not item.is_nobodys:
-            item.speaker = before.speaker
-    return title.strip("# "), "".join(pieces), statements
-
-
-def words_in(text: str, spans: list[Span]) -> set[int]:
-    """Starts of the words inside the spans."""
-    return {m.start() for m in re.finditer(r"\w+", text) if any(a <= m.start() and m.end() <= b for a, b in spans)}
-
-
-def articles() -> Iterator[tuple[str, str, list[Told]]]:
-    text = (HERE / "german_articles.txt").read_text(encoding="utf-8")
-    for block in re.split(r"\n(?=# )", text.strip()):
-        yield read_article(block)
-
-
-def test_articles_of_our_own_are_read_as_labelled(claims_of: Callable[..., list[Claim]]) -> None:
+def test_articles_of_our_own_are_read_as_labelled(
+    claims_of: Callable[..., list[Claim]], articles_of: Callable[..., Any], words_in: Callable[..., set[int]]
+) -> None:
     right = given = labelled = speakers = named = 0
     wrong: list[str] = []
-    for title, text, statements in articles():
+    for title, text, statements in articles_of(HERE / "german_articles.txt"):
         rows = [
             row for row in claims_of(text, "de", "paragraph") if row["is_attributed"] and row["parent_claim_id"] is None
         ]

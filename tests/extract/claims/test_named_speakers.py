@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project.extract.claims import find_claims
+from dagster_project.extract.claims.lexicon import given_name_genders
 from dagster_project.extract.mentions import find_mentions
 from dagster_project.tables import frame
 
@@ -102,22 +103,54 @@ def test_a_role_is_no_antecedent_of_a_pronoun() -> None:
 
 
 PRONOUNS = [
-    ("she is no man", "Peter Osei met Anna Olsen.\nShe said that the pier was shut.", "She = Anna Olsen"),
-    ("he is no woman", "Anna Olsen met Peter Osei.\nHe said that the pier was shut.", "He = Peter Osei"),
-    ("a title tells", "Peter Osei wrote to Ms. Brandt.\nShe said that the pier was shut.", "She = Brandt"),
-    ("only a man is named", "Peter Osei left.\nShe said that the pier was shut.", "She = None"),
-    ("who came before is a woman", "Anna Olsen left.\nThen it rained.\nHe said that the pier was shut.", "He = None"),
-    ("somebody without a name has spoken since",
-     "Peter Osei left.\nA docker said that it rained.\nHe said that the pier was shut.", "He = None"),
-    ("of somebody without a name it is known that she is none",
-     "Peter Osei left.\nA spokeswoman said that it rained.\nHe said that the pier was shut.", "He = Peter Osei"),
-    ("the sentence is about another", "The minister met Peter Osei.\nHe said that the pier was shut.", "He = None"),
-    ("an office and its holder", "The minister, Peter Osei, left.\nHe said that the pier was shut.", "He = Peter Osei"),
-    ("he goes on being he", "Peter Osei left.\nThere he met Paul Ruiz.\nHe said that the pier was shut.",
-     "He = Peter Osei"),
+    ("en", "Hillary Brandt met Peter Osei.\nHe said that the pier was safe.", "He = Peter Osei"),
+    ("en", "Hillary Brandt met Peter Osei.\nThe pier was safe, she said.", "she = Hillary Brandt"),
+    ("en", "Mrs. Brandt met Peter Osei.\nShe said that the pier was safe.", "She = Brandt"),
+    ("en", "Peter Osei met Paul Kern.\nThe pier was safe, he said.", "he = None"),
+    ("en", "Peter Osei flew in.\nPaul Kern had lied, he said.", "he = Peter Osei"),
+    ("en", "Peter Osei saw no danger, as he put it.", "he = Peter Osei"),
+    ("en", "Anna Olsen runs the port.\nShe met Ilse Brandt there.\nShe said that the pier was safe.",
+     "She = Anna Olsen"),
+    ("en", "Ilse Brandt, the former mayor, flew in.\nThe 81-year-old said that the pier was safe.",
+     "The 81-year-old = Ilse Brandt"),
+    ("en", "The pier is safe, according to an analysis by the Corvus Institute.", "an analysis = Corvus Institute"),
+    ("de", "Peter Osei kam mit Ilse Brandt.\nSie sagte, die Brücke sei sicher.", "Sie = Ilse Brandt"),
+    ("de", "Ilse Brandt kam mit Peter Osei.\nDie Brücke sei sicher, sagte er.", "er = Peter Osei"),
+    ("de", "Peter Osei kam am Abend.\nPaul Kern habe gelogen, sagte er.", "er = Peter Osei"),
+    ("de", "Ilse Brandt kam mit den Fischern.\nSie sagten, die Brücke sei sicher.", "Sie = None"),
+    ("de", "Ilse Brandt kam am Abend.\nDie 61-Jährige sagte, die Brücke sei sicher.", "Die 61-Jährige = Ilse Brandt"),
+    ("de", "Ilse Brandt kam am Abend.\nDer 61-Jährige sagte, die Brücke sei sicher.", "Der 61-Jährige = None"),
+    # she is no man
+    ("en", "Peter Osei met Anna Olsen.\nShe said that the pier was shut.", "She = Anna Olsen"),
+    # he is no woman
+    ("en", "Anna Olsen met Peter Osei.\nHe said that the pier was shut.", "He = Peter Osei"),
+    # a title tells
+    ("en", "Peter Osei wrote to Ms. Brandt.\nShe said that the pier was shut.", "She = Brandt"),
+    # only a man is named
+    ("en", "Peter Osei left.\nShe said that the pier was shut.", "She = None"),
+    # who came before is a woman
+    ("en", "Anna Olsen left.\nThen it rained.\nHe said that the pier was shut.", "He = None"),
+    # somebody without a name has spoken since
+    ("en", "Peter Osei left.\nA docker said that it rained.\nHe said that the pier was shut.", "He = None"),
+    # of somebody without a name it is known that she is none
+    ("en", "Peter Osei left.\nA spokeswoman said that it rained.\nHe said that the pier was shut.", "He = Peter Osei"),
+    # the sentence is about another
+    ("en", "The minister met Peter Osei.\nHe said that the pier was shut.", "He = None"),
+    # an office and its holder
+    ("en", "The minister, Peter Osei, left.\nHe said that the pier was shut.", "He = Peter Osei"),
+    # he goes on being he
+    ("en", "Peter Osei left.\nThere he met Paul Ruiz.\nHe said that the pier was shut.", "He = Peter Osei"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "speaker"), [row[1:] for row in PRONOUNS], ids=[row[0] for row in PRONOUNS])
-def test_a_pronoun_is_the_person_whom_the_text_supports(text: str, speaker: str) -> None:
-    assert speakers(text, "en")[-1] == speaker
+@pytest.mark.parametrize(("language", "text", "speaker"), PRONOUNS)
+def test_a_pronoun_is_the_one_person_whom_the_text_leaves(language: str, text: str, speaker: str) -> None:
+    assert speakers(text, language)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [("Hillary", "f"), ("Ulrike", "f"), ("Peter", "m"), ("Mustafa", "m"), ("Kim", None), ("Quallo", None)],
+)
+def test_a_given_name_tells_a_woman_or_a_man_where_it_does(name: str, gender: str | None) -> None:
+    assert given_name_genders().get(name) == gender

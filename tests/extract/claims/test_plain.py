@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+ARTICLES = Path(__file__).parent / "russian_articles.txt"
 ARTICLE = Path(__file__).parents[3] / "raw" / "articles" / "golos-predgoriy_itogi-nedeli.txt"
 
 CASES = [
@@ -49,3 +50,43 @@ def test_a_russian_article_says_who_said_what(claims_of: Callable[..., list[dict
     assert ("Министр внутренних дел Ерлан Тургумбаев", "ru_that") in found
     assert ("Токаев", "ru_quote_before") in found
     assert ("МВД", "ru_according") in found
+
+
+def test_russian_articles_of_our_own_are_read_as_labelled(
+    claims_of: Callable[..., list[dict[str, Any]]],
+    articles_of: Callable[..., Any],
+    words_in: Callable[..., set[int]],
+) -> None:
+    right = given = labelled = named = 0
+    wrong: list[str] = []
+    for _, text, statements in articles_of(ARTICLES):
+        rows = claims_of(text, "ru", "paragraph")
+        read = [words_in(text, [(s["char_start"], s["char_end"]) for s in row["content_spans"]]) for row in rows]
+        given, labelled = given + len(rows), labelled + len(statements)
+        for item in statements:
+            content = words_in(text, item.content)
+            best = max(range(len(rows)), key=lambda n: len(read[n] & content) / len(read[n] | content))
+            if read[best] != content:
+                wrong.append(text[item.content[0][0] : item.content[-1][1]])
+                continue
+            right += 1
+            start, end = rows[best]["speaker_start"], rows[best]["speaker_end"]
+            named += start is not None and any(start < b and a < end for a, b in item.speaker)
+    assert labelled == 50
+    assert right >= 48, wrong
+    assert given == right
+    assert named == right
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Мост, сообщили, закрыт.",
+        "Как сказал.",
+        "Внимание: «Мост закрыт до мая».",
+        "Он, как и она, живёт в порту.",
+        "Согласно.",
+    ],
+)
+def test_a_cue_without_its_speaker_gives_nothing(sentence: str, claims_of: Callable[..., list[dict[str, Any]]]) -> None:
+    assert claims_of(sentence, "ru") == []

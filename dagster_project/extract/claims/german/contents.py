@@ -132,6 +132,8 @@ class Contents(Verbs):
             if verb.speaker is None:
                 return
         says = bool(frames & {"D", "ES", "T"})
+        if verb.speaker is not None and self.is_nobody(verb.speaker):
+            return  # "Die Lage zeigt, dass …", "droht ein Streit"
         if self._is_so(verb):
             return
         if says and verb.cue.medium != "thought" and verb.cue.stance != "denies" and self._is_denied(verb):
@@ -240,8 +242,17 @@ class Contents(Verbs):
         segment = self.segments[self.segment_of(verb.finite)]
         for token in range(segment.start, segment.end):
             if self.words[token] in ("nicht", "keineswegs") and self.words[token + 1 : token + 2] != ["nur"]:
-                return token if self.quote_of[token] < 0 else None
+                if self.quote_of[token] >= 0:
+                    return None
+                if not self._is_attributive(token + 1, segment.end):
+                    return token
         return None
+
+    def _is_attributive(self, token: int, end: int) -> bool:
+        """`die nicht ausreichenden Mittel`: an adjective before its noun."""
+        if token + 1 >= end or not self.words[token].endswith(("en", "e", "er", "es", "em")):
+            return False
+        return self.r.forms[token].islower() and not self.classes[token] and self.r.is_capital(token + 1)
 
     def _is_denied(self, verb: Verb) -> bool:
         """`Wer den Befehl gab, sagte er nicht`: nothing is said."""
@@ -441,7 +452,7 @@ class Contents(Verbs):
         first = segment.start
         bits, word = self.classes[first], self.words[first]
         if segment.before in (";", ":"):
-            return kind == "zu" or not self.has_konjunktiv(segment)
+            return kind in ("zu", "dass", "ob") or not self.has_konjunktiv(segment)
         if word in ("so", "wie") and self._is_tail(segment):
             return True
         if bits & CUE and not self.r.is_capital(first):
@@ -493,7 +504,8 @@ class Contents(Verbs):
     def _quote_within(self, verb: Verb, is_worded: bool = False) -> None:
         """`bezeichnete den Plan als „Unsinn“`: the words quoted in the clause of the verb."""
         segment = self.segments[verb.segment]
-        position = segment.start if self._is_fronted_name(segment) else max(segment.start, verb.finite)
+        is_whole = verb.shape == "final" or self._is_fronted_name(segment)  # "…, der von „Willkür“ sprach"
+        position = segment.start if is_whole else max(segment.start, verb.finite)
         stop = self.next_verb(verb.token, segment) or segment.end
         while position < stop:
             number = self.quote_of[position]

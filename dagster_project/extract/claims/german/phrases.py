@@ -28,6 +28,9 @@ DEMONSTRATIVES = frozenset(("dieser", "diese", "ihr", "du"))
 """Pronouns that are rather determiners, and those of the one spoken to."""
 DATIVE_PRONOUNS = frozenset(("sich", "ihm", "ihnen", "ihn", "uns", "mir", "dem", "ihr"))
 MEASURES = word_list("de", "measure")
+NOBODIES = word_list("de", "no_speaker")
+ABSTRACT = ("heit", "keit", "ismus", "schmerz")
+"""Endings of nouns for states."""
 KINDS = tuple(speaker_kinds("de"))
 """Nouns for those who speak."""
 SHORT_QUOTE = 7
@@ -72,7 +75,9 @@ class Phrases:
             elif self.r.is_capital(position) and not (position == first and self._is_function_word(position)):
                 has_noun = True
             elif self.words[position][0].isdigit():
-                has_noun = has_noun or position + 1 >= end
+                is_person = self.words[position].endswith(("-jährige", "-jähriger", "-jährigen"))
+                is_noun = is_person and not (position + 1 < end and self.r.is_capital(position + 1))
+                has_noun = has_noun or position + 1 >= end or is_noun
             elif has_noun:
                 if not self._goes_on_name(position, end):
                     break
@@ -233,6 +238,16 @@ class Phrases:
         if self.words[first] in ("einer", "keiner") and self.r.is_capital(first):
             return first, first + 1  # "Einer von ihnen"
         return self.phrase(first, end)
+
+    def is_nobody(self, span: TokenSpan) -> bool:
+        """A topic, a time or a state (Zustimmung, 58 Prozent, die Lage): no noun phrase of somebody."""
+        if span[1] - span[0] == 1 and self.words[span[0]] in ("was", "dies", "das"):
+            return True
+        last = span[1] - 1
+        if self.quote_of[last] >= 0 or not self.r.is_capital(last) or (self.r.is_capital(last - 1) and last > span[0]):
+            return False  # "Peter Ende": a name
+        word = self.words[last]
+        return word in NOBODIES or (word.endswith(ABSTRACT) and not word.endswith(KINDS))
 
     def is_somebody(self, span: TokenSpan) -> bool:
         """Can the phrase be one who speaks: a pronoun, a role, a body, a text, a name?"""

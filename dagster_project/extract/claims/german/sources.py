@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.german.contents import Contents
 from dagster_project.extract.claims.german.segments import Segment
@@ -41,8 +43,10 @@ GENITIVES = word_list("de", "genitive")
 
 NO_DATIVE = frozenset(("die", "das", "ein", "eine", "seine", "ihre", "keine", "diese", "unsere", "meine"))
 OBJECTS = frozenset(("das", "dies", "dazu", "dafür", "dagegen", "davor", "darüber", "ihn", "sie"))
-NO_ACT = {lemma: word_list("de", f"no_act_{lemma}") for lemma in ("fordern", "verurteilen", "verteidigen")}
-"""With these words the verb tells of something else: forderte Opfer, verurteilte zu Haft, verteidigt den Titel."""
+NO_ACT = {lemma: word_list("de", f"no_act_{lemma}") for lemma in ("fordern", "verurteilen", "verteidigen", "ablehnen")}
+"""With these words the verb tells of something else: forderte Opfer, verurteilte zu Haft, lehnte mit 9 Stimmen ab."""
+HELD = frozenset(("A", "F", "S", "V"))
+"""Frames of an opinion, whose negation is its own: hält das nicht für falsch."""
 OCCASIONS = word_list("de", "occasion")
 RELATIVE_DATIVES = frozenset(("der", "dem", "denen"))
 OPINIONS = word_list("de", "opinion")
@@ -123,7 +127,7 @@ class Sources(Contents):
     def _nach_speaker(self, token: int, lead: int, noun: int) -> Source:
         """Who is meant: the von-phrase or genitive after the noun, else the noun with what stands before it."""
         after, end = noun + 1, self.end
-        if after < end:
+        if after < end and not self.words[lead].startswith("eigene"):
             number = self.quote_of[after]
             word = self.words[after]
             if number >= 0:
@@ -138,7 +142,7 @@ class Sources(Contents):
                 stop = self.head_end(after, end)
                 if stop > after:
                     return token, self._after_name(stop), (after, stop)
-            if self.r.is_capital(after) and not self._is_compound(noun) and not self.words[lead].startswith("eigene"):
+            if self.r.is_capital(after) and not self._is_compound(noun):
                 stop = self.head_end(after, end)
                 if self._is_genitive_name(after, stop):
                     return token, stop, (after, stop)
@@ -443,7 +447,7 @@ class Sources(Contents):
                 speaker = self.first_subject(self.start, token)
             else:
                 speaker = self.phrase(token + 1, noun)
-            if speaker is None or speaker[1] > noun or self.is_pointing(speaker):
+            if speaker is None or speaker[1] > noun or self.is_pointing(speaker) or self.is_nobody(speaker):
                 return None
             return speaker
         return None
@@ -509,9 +513,11 @@ class Sources(Contents):
             return False  # "liegen im Streit begründet"
         inside = set(self.words[segment.start : segment.end])
         last = self.last_word(segment)
-        if "nicht" in (self.words[verb.token - 1], self.words[last], self.words[last - 1]):
-            return False  # "Eine Zahl nannte sie nicht"
-        if "R" not in frames or verb.speaker is None or self.is_pointing(verb.speaker):
+        if "nicht" in (self.words[verb.token - 1], self.words[last], self.words[last - 1]) or (
+            not frames & HELD and self._denial(verb) is not None
+        ):
+            return False  # "Eine Zahl nannte sie nicht", "hat sich nicht dafür entschuldigt"
+        if "R" not in frames or verb.speaker is None or self.is_pointing(verb.speaker) or self.is_nobody(verb.speaker):
             return False
         if self.classes[verb.finite] & KONJUNKTIV:
             return False  # "Die Täter hätten Geld verlangt": told by somebody
@@ -519,7 +525,7 @@ class Sources(Contents):
             return False  # "meldete 9.900 Festnahmen", but not "meldete sich"
         if "V" in frames and not inside & {"von", "vom"}:
             return False
-        if verb.cue.prepositions and not inside & verb.cue.prepositions:
+        if verb.cue.prepositions and not inside & _with_adverbs(verb.cue.prepositions):
             return False
         if ("S" in frames and not inside & {"als", "darin"}) or ("F" in frames and "für" not in inside):
             return False
@@ -544,7 +550,9 @@ class Sources(Contents):
         last = self.last_word(segment)
         if last - 1 <= verb.finite or self.quote_of[last] >= 0 or not self.r.is_capital(last):
             return False
-        return self.r.is_capital(last - 1) and not (verb.speaker is not None and last < verb.speaker[1])
+        if not self.r.is_capital(last - 1) or self.words[last - 1].endswith("s"):
+            return False  # "nannte es den schwärzesten Tag für Roths Partei"
+        return not (verb.speaker is not None and last < verb.speaker[1])
 
     def is_pointing(self, span: TokenSpan) -> bool:
         """`es`, `das`, `dies` alone: no speaker."""
@@ -605,6 +613,13 @@ class Sources(Contents):
             and not word.startswith("zu")
             and not self.classes[token] & (CUE & ~CUE)
         )
+
+
+@cache
+def _with_adverbs(prepositions: frozenset[str]) -> frozenset[str]:
+    """Prepositions of a frame with the adverbs that stand for their object: gegen, dagegen; auf, darauf."""
+    adverbs = {f"da{'r' if word[0] in 'aeiouüö' else ''}{word}" for word in prepositions}
+    return prepositions | adverbs
 
 
 def _tells(other: Found, item: Found) -> bool:

@@ -137,13 +137,13 @@ class Uncued(Sources):
                 item.speaker, item.is_carried = self.last.speaker, self.last.speaker is not None
 
     def _goes_on_after_colon(self) -> None:
-        """`Laut Roth gab es keine Warnung: „Es hat geknallt.“`: the words behind the colon are the same one's."""
+        """`Laut Roth gab es keine Warnung: „Es hat geknallt.“`: the words behind the mark are the same one's."""
         own = next((item for item in reversed(self.found) if item.unit == self.number and item.speaker), None)
         if own is None:
             return
         for segment in self.segments[1:]:
             first = segment.start
-            if segment.before != ":" or self.is_covered(first) or own.spans[-1][1] > first:
+            if segment.before not in (":", ";") or self.is_covered(first) or own.spans[-1][1] > first:
                 continue
             quote = self.quote_of[first]
             if quote >= 0 and self.r.quotes[quote].end >= self.end - 1:
@@ -303,11 +303,20 @@ class Uncued(Sources):
         else:
             return None
         speaker = self.first_subject(self.start, segment.start)
-        if speaker is not None and self.is_pointing(speaker):
-            speaker = None
+        if speaker is not None and (self.is_pointing(speaker) or self.is_nobody(speaker)):
+            speaker = self._comes_from(self.start, segment.start)
         stop = self.strip(segment.start, self.end)
         rule = "told_clause"
         return self.add(rule, [(segment.start, stop)], speaker, None, None, "free_indirect") is not None
+
+    def _comes_from(self, start: int, end: int) -> TokenSpan | None:
+        """`Zustimmung kam von der Bahn: …`: the one after `von` where the subject is nobody."""
+        for token in range(start, end - 1):
+            if self.words[token] in ("von", "vom", "seitens") and self.quote_of[token] < 0:
+                stop = self.head_end(token + 1, end)
+                found = (token + 1, stop)
+                return found if stop > token + 1 and not self.is_nobody(found) else None
+        return None
 
     def _goes_on_with_sollte(self) -> bool:
         """`Die Bürger sollten Wasser sparen`: no Konjunktiv of itself, but after somebody's words they go on."""
@@ -330,7 +339,7 @@ class Uncued(Sources):
         self.segments = self.cut(start, end)
         subject = self.first_subject(start, end) if self.segments else None
         self.segments = here
-        if subject is None or self.is_pointing(subject):
+        if subject is None or self.is_pointing(subject) or self.is_nobody(subject):
             return None
         return subject if subject[0] <= start + 1 or self._is_named(subject) else None
 
