@@ -29,11 +29,15 @@ LABEL_MARKS = frozenset((".", ",", "(", ")", "of", "von"))
 
 
 def find_turns(reading: Reading, kinds: Sequence[str]) -> list[Found]:
-    """What is said in each paragraph of a conversation; `kinds` of the passages. Empty where there is none."""
+    """What is said in each paragraph of a conversation; `kinds` of the passages. Empty where there is none.
+
+    The labels become sentences of their own, so that no rule takes them for words of what follows.
+    """
     passages = [(kinds[reading.passage_of[span[0]]], span) for span in _passages(reading)]
     labels = [_label(reading, span) if kind in SPOKEN_IN else None for kind, span in passages]
     if not _is_conversation(reading, labels):
         return []
+    _part_from_labels(reading, {label[1] + 1 for label in labels if label is not None})
     rule = f"{reading.language}_turn"
     found: list[Found] = []
     speaker: TokenSpan | None = None
@@ -57,6 +61,17 @@ def _is_conversation(reading: Reading, labels: Sequence[TokenSpan | None]) -> bo
     if sum(count > 1 for count in counts.values()) < FEWEST_LABELS:
         return False
     return len(labelled) >= LEAST_SHARE * (labelled[-1] - labelled[0] + 1)
+
+
+def _part_from_labels(reading: Reading, after_labels: set[int]) -> None:
+    """Cut the sentences of a reading before each of the tokens."""
+    units: list[TokenSpan] = []
+    for start, end in reading.units:
+        for cut in sorted(after_labels.intersection(range(start + 1, min(end, start + LONGEST_LABEL + 2)))):
+            units.append((start, cut))
+            start = cut
+        units.append((start, end))
+    reading.units = units
 
 
 def _passages(reading: Reading) -> list[TokenSpan]:

@@ -47,6 +47,12 @@ def test_a_statement_far_into_a_long_turn_is_still_within_it(claims_of: Claims) 
     assert told["parent_claim_id"] == found[0]["claim_id"]
 
 
+def test_a_label_is_no_word_of_what_follows_it(claims_of: Claims) -> None:
+    text = "ROTH: The lights were off, according to the skipper.\nFELD: No.\nROTH: Yes.\nFELD: Who says so?"
+    (told,) = (c for c in claims_of(text, "en", "paragraph") if c["cue_text"] == "according to")
+    assert told["content_text"] == "The lights were off"
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
