@@ -8,6 +8,7 @@ import dagster as dg
 import pytest
 
 from dagster_project.definitions import defs
+from dagster_project.defs.check_sentences import check_sentence
 from dagster_project.defs.dbt_models import MANIFEST
 from dagster_project.refresh.rooms import ROOMS
 from dagster_project.tables import SCHEMAS
@@ -81,6 +82,29 @@ def test_each_asset_says_what_its_rows_are(definitions: dg.Definitions) -> None:
     for key, spec in specs(definitions).items():
         assert spec.description, key
         assert spec.kinds, key
+
+
+def test_each_check_says_what_holds(definitions: dg.Definitions) -> None:
+    graph = definitions.resolve_asset_graph()
+    for key in graph.asset_check_keys:
+        description = graph.get_check_spec(key).description or ""
+        assert description.endswith("."), key
+        assert len(description.split()) > 4, key
+        assert not set("{}#") & set(description), key
+
+
+def test_a_check_of_columns_names_each_of_its_rules() -> None:
+    arguments = {
+        "keys": ["claim_id", ["source_id", "content_start"]],
+        "filled": ["content_text"],
+        "values": {"medium": ["speech", "writing"]},
+        "references": {"source_id": "ref('fct_sources')", "parent_claim_id": ["ref('fct_claims')", "claim_id"]},
+    }
+    assert check_sentence({"test_metadata": {"kwargs": arguments}, "raw_code": ""}) == (
+        "No two rows have the same claim_id. No two rows have the same source_id, content_start. "
+        "Never null: content_text. medium is one of speech, writing. "
+        "Each source_id stands in fct_sources.source_id. Each parent_claim_id stands in fct_claims.claim_id."
+    )
 
 
 def test_job_schedule_and_sensor_run_the_same_refresh(definitions: dg.Definitions) -> None:
