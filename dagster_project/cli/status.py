@@ -43,6 +43,8 @@ class WarehouseStatus:
     quarantined: list[dict[str, Any]]
     automation: AutomationState | None
     """None where Dagster never ran on this warehouse."""
+    settings_note: str | None
+    """What is to be done about Dagster's settings, if anything is."""
     preview: RefreshPreview
     bytes_on_disk: dict[str, int]
 
@@ -89,6 +91,7 @@ def read_status(raw: Path, warehouse: Path) -> WarehouseStatus:
         except QueryError as error:
             damage = str(error)
     runs = last_runs(layout)
+    automation, settings = _automation(layout.root)
     return WarehouseStatus(
         raw=raw.resolve(),
         warehouse=layout.root,
@@ -97,19 +100,21 @@ def read_status(raw: Path, warehouse: Path) -> WarehouseStatus:
         last_run=runs.row(-1, named=True) if len(runs) else None,
         holder=holder_of(layout.lock),
         quarantined=quarantined,
-        automation=_automation(layout.root),
+        automation=automation,
+        settings_note=settings,
         preview=preview_refresh(raw.resolve(), layout),
         bytes_on_disk=disk_use(layout),
     )
 
 
-def _automation(warehouse: Path) -> AutomationState | None:
+def _automation(warehouse: Path) -> tuple[AutomationState | None, str | None]:
     home = warehouse / ".dagster"
     if not (home / "dagster.yaml").exists():
-        return None
+        return None, None
     from dagster_project.defs.automation_state import automation_state  # Dagster: seconds to import
+    from dagster_project.defs.instance import settings_note
 
-    return automation_state(home)
+    return automation_state(home), settings_note(home)
 
 
 def _print_status(status: WarehouseStatus) -> None:
@@ -133,6 +138,8 @@ def _print_status(status: WarehouseStatus) -> None:
     say("Running", status.holder or "no refresh")
     for line in _automation_lines(status.automation):
         say("Automation", line)
+    if status.settings_note:
+        say("Settings", status.settings_note, "yellow")
     say(
         "Quarantine", _counted(len(status.quarantined), "capture") + (": hearsay quarantine" * bool(status.quarantined))
     )
@@ -191,6 +198,7 @@ def _record(status: WarehouseStatus) -> dict[str, Any]:
         "last_run": status.last_run,
         "running": status.holder,
         "quarantined": status.quarantined,
+        "settings_note": status.settings_note,
         "daemon": None
         if state is None
         else {

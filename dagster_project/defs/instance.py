@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import shutil
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 import dagster as dg
@@ -14,6 +17,11 @@ telemetry:
   enabled: false
 nux:
   enabled: false
+compute_logs:
+  # Steps print nothing. What a library warns of goes to the output of the daemon or the command line, not into files by
+  # way of four processes for each step.
+  module: dagster._core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
 freshness:
   enabled: true
 run_monitoring:
@@ -34,14 +42,71 @@ retention:
 """
 
 
+UNSIGNED_SETTINGS = frozenset({"64d02b612cfba20f", "2ba7620b5d03e340", "42e79e9e8bac3036", "aad439b37caf5c89"})
+"""Digests of what was written before the first line said who wrote it."""
+_SIGNED = re.compile(r"# Hearsay's settings ([0-9a-f]{16})[^\n]*\n")
+
+
 def instance_home(warehouse: Path) -> Path:
-    """The folder for DAGSTER_HOME, made and set up when missing."""
+    """The folder for DAGSTER_HOME, made and set up when missing.
+
+    Settings that nobody changed are replaced when Hearsay's own are others than when they were written. Changed ones
+    stay, and Hearsay's lie beside them as `dagster.yaml.new`.
+    """
     home = warehouse.resolve() / ".dagster"
     home.mkdir(parents=True, exist_ok=True)
-    settings = home / "dagster.yaml"
+    settings, beside = home / "dagster.yaml", home / "dagster.yaml.new"
     if not settings.exists():
-        settings.write_text(INSTANCE_SETTINGS, encoding="utf-8")
+        settings.write_text(signed_settings(), encoding="utf-8")
+        return home
+    with suppress(PermissionError):  # whoever only looks at the pages need not be able to write
+        written = settings.read_text(encoding="utf-8", errors="replace")
+        if written == signed_settings() or _signature(written) == _digest(INSTANCE_SETTINGS):
+            beside.unlink(missing_ok=True)
+        elif _is_untouched(written):
+            settings.write_text(signed_settings(), encoding="utf-8")
+            beside.unlink(missing_ok=True)
+        elif not beside.exists() or beside.read_text(encoding="utf-8", errors="replace") != signed_settings():
+            beside.write_text(signed_settings(), encoding="utf-8")
     return home
+
+
+def signed_settings() -> str:
+    """Hearsay's settings, with a first line by which a later version knows them."""
+    return (
+        f"# Hearsay's settings {_digest(INSTANCE_SETTINGS)}: replaced by an upgrade unless you change them. Changed, "
+        "they stay,\n# and what an upgrade would have written lies beside them as dagster.yaml.new.\n"
+        f"{INSTANCE_SETTINGS}"
+    )
+
+
+def settings_note(home: Path) -> str | None:
+    """What there is to say of the settings in Dagster's folder; None where they are as they should be."""
+    if not (home / "dagster.yaml.new").exists():
+        return None
+    return (
+        f"{home / 'dagster.yaml'} was changed by hand, and Hearsay's own settings are others since: take over what you "
+        "want from dagster.yaml.new, with its first line"
+    )
+
+
+def _digest(settings: str) -> str:
+    return hashlib.sha256(settings.encode()).hexdigest()[:16]
+
+
+def _signature(written: str) -> str | None:
+    """The digest of the settings that a file was when Hearsay wrote it."""
+    found = _SIGNED.match(written)
+    return found[1] if found else None
+
+
+def _is_untouched(written: str) -> bool:
+    """Whether a file is to the letter what some version of Hearsay wrote."""
+    signature = _signature(written)
+    if signature is None:
+        return _digest(written) in UNSIGNED_SETTINGS
+    settings = "".join(written.splitlines(keepends=True)[2:])
+    return _digest(settings) == signature
 
 
 KEPT_RUNS = 100

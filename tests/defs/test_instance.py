@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import dagster as dg
+import pytest
 
-from dagster_project.defs.instance import forget_old_runs, instance_home
+from dagster_project.defs import instance
+from dagster_project.defs.instance import forget_old_runs, instance_home, settings_note, signed_settings
 
 
 @dg.op
@@ -21,12 +23,12 @@ def speaking() -> None:
 
 def test_all_but_the_newest_runs_are_forgotten_with_their_files(tmp_path: Path) -> None:
     home = instance_home(tmp_path)
-    with dg.DagsterInstance.from_config(str(home)) as instance:
-        ran = [speaking.execute_in_process(instance=instance).run_id for _ in range(4)]
-        assert forget_old_runs(instance, kept=2) == 2
-        kept = [record.dagster_run.run_id for record in instance.get_run_records()]
+    with dg.DagsterInstance.from_config(str(home)) as history:
+        ran = [speaking.execute_in_process(instance=history).run_id for _ in range(4)]
+        assert forget_old_runs(history, kept=2) == 2
+        kept = [record.dagster_run.run_id for record in history.get_run_records()]
         assert kept == ran[:1:-1]
-        assert forget_old_runs(instance, kept=2) == 0
+        assert forget_old_runs(history, kept=2) == 0
     left = {str(file.relative_to(home)) for file in home.rglob("*")}
     for run_id in ran[:2]:
         assert not [path for path in left if run_id in path]
@@ -34,11 +36,44 @@ def test_all_but_the_newest_runs_are_forgotten_with_their_files(tmp_path: Path) 
         assert [path for path in left if run_id in path]
 
 
-def test_settings_are_written_once_and_then_belong_to_whoever_runs_it(tmp_path: Path) -> None:
+def test_the_settings_hold(tmp_path: Path) -> None:
+    home = instance_home(tmp_path)
+    with dg.DagsterInstance.from_config(str(home)) as made:
+        assert made.run_retries_enabled
+        assert not made.telemetry_enabled
+
+
+def test_settings_that_nobody_changed_follow_an_upgrade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = instance_home(tmp_path) / "dagster.yaml"
-    with dg.DagsterInstance.from_config(str(settings.parent)) as instance:
-        assert instance.run_retries_enabled
-        assert not instance.telemetry_enabled
+    first = settings.read_text(encoding="utf-8")
+    monkeypatch.setattr(instance, "INSTANCE_SETTINGS", instance.INSTANCE_SETTINGS.replace("25200", "30000"))
+    assert settings_note(instance_home(tmp_path)) is None
+    assert settings.read_text(encoding="utf-8") == first.replace("25200", "30000").replace(
+        first.split(":", 1)[0], signed_settings().split(":", 1)[0]
+    )
+
+
+def test_settings_of_before_they_were_signed_follow_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = instance_home(tmp_path) / "dagster.yaml"
+    monkeypatch.setattr(instance, "UNSIGNED_SETTINGS", {instance._digest("telemetry:\n  enabled: false\n")})
     settings.write_text("telemetry:\n  enabled: false\n", encoding="utf-8")
     instance_home(tmp_path)
-    assert settings.read_text(encoding="utf-8") == "telemetry:\n  enabled: false\n"
+    assert settings.read_text(encoding="utf-8") == signed_settings()
+
+
+def test_settings_that_somebody_changed_stay_and_an_upgrade_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = instance_home(tmp_path)
+    settings = home / "dagster.yaml"
+    mine = settings.read_text(encoding="utf-8").replace("max_retries: 2", "max_retries: 5")
+    settings.write_text(mine, encoding="utf-8")
+    assert settings_note(instance_home(tmp_path)) is None  # Hearsay's own are still what they were
+    monkeypatch.setattr(instance, "INSTANCE_SETTINGS", instance.INSTANCE_SETTINGS.replace("25200", "30000"))
+    assert "changed by hand" in (settings_note(instance_home(tmp_path)) or "")
+    assert settings.read_text(encoding="utf-8") == mine
+    assert (home / "dagster.yaml.new").read_text(encoding="utf-8") == signed_settings()
+    merged = signed_settings().replace("max_retries: 2", "max_retries: 5")
+    settings.write_text(merged, encoding="utf-8")
+    assert settings_note(instance_home(tmp_path)) is None
+    assert settings.read_text(encoding="utf-8") == merged
