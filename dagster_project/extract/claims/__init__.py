@@ -8,11 +8,9 @@ language without cue rows yields none: without its words we cannot tell who spea
 
 from __future__ import annotations
 
-import gc
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -32,6 +30,7 @@ from dagster_project.extract.claims.rows import CLAIM_ID, Place, Row, claim_row,
 from dagster_project.extract.claims.speakers import Mention, Speakers
 from dagster_project.extract.claims.tokens import Reading, cut_words, read_words
 from dagster_project.extract.claims.turns import find_turns
+from dagster_project.extract.collector import collector_at_rest
 
 FINDERS: Mapping[str, Callable[[Reading], list[Found]]] = {"en": find_english, "de": find_german}
 """Languages with a grammar of their own; others with cue rows are read by `plain`, without own statements."""
@@ -42,20 +41,8 @@ def find_claims(
     mentions: pl.DataFrame,
 ) -> pl.DataFrame:  # fmt: skip
     """`claims` of `passages`, in order of document and content; `mentions` name their speakers."""
-    with _collector_at_rest():
+    with collector_at_rest():
         return _find_claims(documents, sources, passages, sentences, mentions)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No search for cycles meanwhile: the readings of a batch hold none, and looking took a tenth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _find_claims(

@@ -92,7 +92,9 @@ def read_epistemics(reading: Reading, item: Found, inside: list[int]) -> tuple[T
     classes = reading.classes
     passed = -1
     for token in inside:
-        if not classes[token] & EPISTEMIC or token <= passed or _is_asked(reading, token):
+        if not classes[token] & EPISTEMIC:
+            continue
+        if token <= passed or _is_asked(reading, token):
             continue
         if token != inside[0] and item.rule in NAMED_ONLY:
             continue
@@ -195,7 +197,11 @@ def _own_belief(reading: Reading, item: Found) -> TokenSpan | None:
 def main_clause(reading: Reading, spans: list[TokenSpan]) -> list[int]:
     """Tokens of the main clause of a statement, clauses under it left out."""
     words, classes = reading.words, reading.classes
-    tokens = list(islice(chain.from_iterable(range(start, end) for start, end in spans), LONGEST_CLAUSE))
+    tokens = (
+        list(range(spans[0][0], min(spans[0][1], spans[0][0] + LONGEST_CLAUSE)))
+        if len(spans) == 1
+        else list(islice(chain.from_iterable(range(start, end) for start, end in spans), LONGEST_CLAUSE))
+    )
     german = reading.language == "de"
     kept: list[int] = []
     skipping = has_verb = False
@@ -206,17 +212,19 @@ def main_clause(reading: Reading, spans: list[TokenSpan]) -> list[int]:
     is_question = not german and bool(tokens) and words[tokens[0]] in QUESTION_WORDS
     junctures = JUNCTURES[reading.language]
     sentence_of = reading.sentence_of
+    runs_on = bool(tokens) and sentence_of[tokens[0]] != sentence_of[tokens[-1]]
     for position in range(_after_complementizer(reading, tokens), len(tokens)):
         token = tokens[position]
         word = words[token]
-        if has_verb and sentence_of[token] != sentence_of[kept[0]]:
+        if runs_on and has_verb and sentence_of[token] != sentence_of[kept[0]]:
             break
         if position < resumes:
             continue
         if kept and word not in junctures:
             if not skipping:
                 kept.append(token)
-                has_verb = has_verb or bool(classes[token] & FINITE)
+                if not has_verb and classes[token] & FINITE:
+                    has_verb = True
             continue
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         if word == "—" and kept:

@@ -55,7 +55,12 @@ def claim_row(
     if item.cue is not None:
         cue_start, cue_end = starts[item.cue[0]], ends[item.cue[1] - 1]
     is_own = item.report_type == "self_assertion"
-    offsets = "\x1f".join([f"{start}\x1f{end}" for start, end in spans])
+    content_start, content_end = spans[0][0], spans[-1][1]
+    if len(spans) == 1:
+        content, offsets = text[content_start:content_end], f"{content_start}\x1f{content_end}"
+    else:
+        content = " ".join([text[start:end] for start, end in spans])
+        offsets = "\x1f".join([f"{start}\x1f{end}" for start, end in spans])
     values = (
         digest(
             f"claim\x1f{place.source_id}\x1f{offsets}\x1f{item.report_type}\x1f"
@@ -66,9 +71,9 @@ def claim_row(
         place.passage_ids[reading.passage_of[first]],
         place.sentence_ids[reading.sentence_of[first]],
         parent,
-        " ".join([text[start:end] for start, end in spans]) if len(spans) > 1 else text[spans[0][0] : spans[0][1]],
-        spans[0][0],
-        spans[-1][1],
+        content,
+        content_start,
+        content_end,
         not is_own,
         item.report_type,
         "writing" if is_own else item.medium,
@@ -95,8 +100,11 @@ def claim_row(
 
 def _is_marked(reading: Reading, item: Found) -> bool:
     """Does the content hold a word that may hedge, negate or lend a modality?"""
-    is_free, words = marking_words(reading.language).isdisjoint, reading.words
-    return not all(is_free(words[start:end]) for start, end in item.spans)
+    marks, words = marking_words(reading.language), reading.words
+    if len(item.spans) == 1:  # as most have: this is asked of every statement
+        start, end = item.spans[0]
+        return not marks.isdisjoint(words[start:end])
+    return any(not marks.isdisjoint(words[start:end]) for start, end in item.spans)
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 import polars as pl
 
@@ -103,7 +104,7 @@ class Words:
     def classes_in(self, lexicon: Lexicon) -> list[int]:
         """The classes of the vocabulary in one language."""
         if lexicon.language not in self.classes:
-            self.classes[lexicon.language] = [lexicon.classes.get(word, 0) for word in self.vocabulary]
+            self.classes[lexicon.language] = list(map(lexicon.classes.get, self.vocabulary, repeat(0)))
         return self.classes[lexicon.language]
 
 
@@ -117,9 +118,7 @@ def cut_words(texts: pl.Series, char_starts: pl.Series) -> Words:
     piece_lengths = pieces.str.len_chars().cast(pl.Int64)
     # pieces tile their passage: what lies before a piece of it are the lengths of all before, less the passages' before
     shifts = char_starts + texts.str.len_chars() - lengths.cum_sum()
-    numbers = pl.Series(range(len(texts)), dtype=pl.Int64).to_frame("number").select(pl.col("number").repeat_by(counts))
-    passage_of = numbers.to_series().explode().drop_nulls()
-    starts = piece_lengths.cum_sum() - piece_lengths + shifts.gather(passage_of)
+    starts = piece_lengths.cum_sum() - piece_lengths + shifts.repeat_by(counts).explode().drop_nulls()
     forms = pieces.str.strip_chars_end()
     different = forms.unique(maintain_order=True)
     numbered = different.to_frame("form").with_row_index("code")

@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from dagster_project.extract.collector import collector_at_rest
 from dagster_project.extract.mentions.fields import Field, SourceNames, find_fields
 from dagster_project.extract.mentions.kind_names import find_by_kind, find_datelines
 from dagster_project.extract.mentions.known_names import Candidate, find_known
@@ -34,7 +35,7 @@ from dagster_project.extract.mentions.roles import find_roles
 from dagster_project.extract.mentions.spans import Taken
 from dagster_project.extract.mentions.tokens import read_tokens
 from dagster_project.extract.mentions.told_names import find_told, find_told_people
-from dagster_project.tables import digest, frame
+from dagster_project.tables import MENTIONS, digest
 
 Row = dict[str, Any]
 Span = tuple[int, int, str]
@@ -67,6 +68,17 @@ def find_mentions(
     of the seeds. Raises FileNotFoundError where a seed is missing and ValueError where one is wrong.
     """
     gazetteer = load_gazetteer(reference)
+    with collector_at_rest():
+        return _find_mentions(documents, sources, passages, sentences, gazetteer)
+
+
+def _find_mentions(
+    documents: pl.DataFrame,
+    sources: pl.DataFrame,
+    passages: pl.DataFrame,
+    sentences: pl.DataFrame,
+    gazetteer: Gazetteer,
+) -> pl.DataFrame:
     texts: dict[str, str] = dict(zip(documents["document_id"].to_list(), documents["text"].to_list(), strict=True))
     languages: dict[str, str | None] = dict(sources.select("source_id", "language").iter_rows())
     passages_of: dict[str, list[Passage]] = defaultdict(list)
@@ -92,16 +104,17 @@ def find_mentions(
             named_sources.get(document_id, []),
         )
         rows += document.rows(gazetteer)
-    return frame("mentions", rows)
+    return pl.DataFrame({name: [row.get(name) for row in rows] for name in MENTIONS}, schema=MENTIONS)
 
 
-def _spans(rows: pl.DataFrame, start: str, end: str, identity: str) -> dict[str, list[Span]]:
-    """Start, end and id of the rows of each document, in order."""
-    ordered = rows.select("document_id", start, end, identity).sort("document_id", start, end, identity)
+def _spans(rows: pl.DataFrame, *columns: str) -> dict[str, list[Span]]:
+    """Start, end and id (`columns`) of the rows of each document, in order."""
     spans: dict[str, list[Span]] = defaultdict(list)
-    columns = (ordered[name].to_list() for name in ordered.columns)
-    for document_id, first, last, found in zip(*columns, strict=True):
+    listed = (rows[name].to_list() for name in ("document_id", *columns))
+    for document_id, first, last, found in zip(*listed, strict=True):
         spans[document_id].append((first, last, found))
+    for several in spans.values():
+        several.sort()
     return spans
 
 
@@ -168,7 +181,7 @@ class _Document:
 
     def _row(self, start: int, end: int, passage: Passage, kind: str) -> Row:
         return {
-            "mention_id": digest("mention", self.document_id, start, end, kind),
+            "mention_id": digest(f"mention\x1f{self.document_id}\x1f{start}\x1f{end}\x1f{kind}"),
             "document_id": self.document_id,
             "source_id": passage.source_id,
             "passage_id": passage.passage_id,

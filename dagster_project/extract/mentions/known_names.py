@@ -43,10 +43,12 @@ def is_word(char: str) -> bool:
 
 def form_end(text: str, start: int, end: int, known: Known, language: str) -> int | None:
     """Where the word ends that the form at `text[start:end]` begins, or None where it is another word."""
-    if start and (is_word(text[start - 1]) or text[start - 1] == "@"):
-        return None
-    if start > 1 and text[start - 1] == "-" and text[start - 2].isalpha() and not _opens_compound(text, start):
-        return None
+    before = text[start - 1] if start else " "
+    if before != " ":
+        if is_word(before) or before == "@":
+            return None
+        if before == "-" and start > 1 and text[start - 2].isalpha() and not _opens_compound(text, start):
+            return None
     if end == len(text) or not is_word(text[end]):
         # "US-amerikanisch" is an adjective, "US-Soldat" names the country.
         if language == "de" and text[end : end + 1] == "-" and _is_other_compound(text, end + 1):

@@ -53,6 +53,8 @@ class Reading:
     document_starts: list[int] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     passage_starts: list[int] = field(default_factory=list)
+    only_language: str = ""
+    """That of all passages, where they have one."""
 
     def document_offset(self, at: int) -> int:
         """The offset in `documents.text` of the character at `at` of this text."""
@@ -69,7 +71,7 @@ class Reading:
 
     def language(self, at: int) -> str:
         """The language of the passage that the character at `at` lies in."""
-        return self.passage(at).language
+        return self.only_language or self.passage(at).language
 
     def stretches(self, *, by_source: bool = False) -> list[tuple[int, int, str]]:
         """Runs of passages of one language, and of one source if asked: (start, end, language) in this text."""
@@ -96,7 +98,8 @@ def read_passages(passages: Iterable[Passage]) -> Reading:
         # A blank line inside a passage ends a name; a single line break does not.
         text = passage.text
         if "\n" in text or not text.isascii() or "\t" in text:
-            text = BLANK_LINE.sub(lambda found: "\x00" * len(found.group()), text)
+            if "\n" in text:
+                text = BLANK_LINE.sub(lambda found: "\x00" * len(found.group()), text)
             for char, alike in ALIKE.items():
                 text = text.replace(char, alike)
         begin = 0
@@ -110,4 +113,6 @@ def read_passages(passages: Iterable[Passage]) -> Reading:
         parts.append(JOINT)
         length += len(JOINT)
     reading.text = "".join(parts)
+    languages = {passage.language for passage in reading.passages}
+    reading.only_language = languages.pop() if len(languages) == 1 else ""
     return reading

@@ -43,7 +43,7 @@ class Token:
 def read_tokens(text: str, abbreviations: frozenset[str]) -> list[Token]:
     """The capitalised words of `text` in order. A full stop joins after an initial or one of `abbreviations` (Dr)."""
     tokens: list[Token] = []
-    previous_end, previous_abbreviates = -1, False
+    previous_end = -1
     particles = particle_words()
     for found in CAPITALISED.finditer(text):
         start, end = found.span()
@@ -55,7 +55,8 @@ def read_tokens(text: str, abbreviations: frozenset[str]) -> list[Token]:
             if before in "-'" and start > 2 and text[start - 3 : start].endswith(PREFIXES):
                 start -= 3 if before == "-" else 2
                 word = text[start:end]
-        if word[-2:] in ("'s", "'S"):
+        is_owner = "'" in word and word[-2:] in ("'s", "'S")
+        if is_owner:
             word, end = word[:-2], end - 2
         joint, between = "", ""
         if previous_end >= 0 and start - previous_end < 16:
@@ -67,22 +68,22 @@ def read_tokens(text: str, abbreviations: frozenset[str]) -> list[Token]:
             elif gap[0] == " ":
                 if gap[-1] == " " and len(gap) > 2 and particles.issuperset(gap.split()):
                     joint, between = "particle", gap.strip()
-            elif gap == ". ":
-                joint = " " if previous_abbreviates else ""
-            elif gap == ".":
-                joint = " " if previous_abbreviates and len(word) == 1 == previous_end - tokens[-1].start else ""
-            elif gap == "' " and tokens[-1].text.endswith("s"):
+            elif gap[0] == ".":
+                if gap == ". " or (gap == "." and len(word) == 1 == previous_end - tokens[-1].start):
+                    joint = " " if _abbreviates(text, tokens[-1], abbreviations) else ""
+            elif gap == "' " and tokens[-1].text[-1:] == "s":
                 joint = " "
         # Quick for most words: a blank before them, a letter before that.
         opens = not (before == " " and start > 1 and text[start - 2].isalpha()) and _opens(text, start)
         tokens.append(Token(start, end, word, joint, opens, between))
-        previous_end = found.end() if end == found.end() else -1
-        previous_abbreviates = end == found.end() and (
-            word in abbreviations
-            or len(word) == 1
-            or (len(word) <= 3 and text[end : end + 1] == "." and word[1:2] == ".")
-        )
+        previous_end = -1 if is_owner else end
     return tokens
+
+
+def _abbreviates(text: str, token: Token, abbreviations: frozenset[str]) -> bool:
+    """Whether the stop behind a word may belong to it: an initial, a title that is cut short."""
+    word, end = token.text, token.end
+    return word in abbreviations or len(word) == 1 or (len(word) <= 3 and text[end] == "." and word[1:2] == ".")
 
 
 def _opens(text: str, start: int) -> bool:

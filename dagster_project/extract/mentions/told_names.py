@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dagster_project.extract.mentions.known_names import Candidate
 from dagster_project.extract.mentions.lexicons import NameWords, acronyms, given_names, name_contexts, name_words
@@ -125,11 +125,35 @@ class Bit:
     OPENS_PLACE = 128
     """A place's name may follow it ("Lake", "Port of")."""
     LED = 256
+    RARE = KIND | ONE_WORD | ACRONYM | PLACE_LAST | OPENS_PLACE
+    """What few words have, so that each rule goes over those alone."""
 
 
-@lru_cache(maxsize=65536)
-def word_bits(word: str, language: str) -> int:
-    """The bits of a word."""
+MOST_WORDS = 65536
+"""Words whose bits are kept."""
+
+
+class WordBits(dict[str, int]):
+    """The bits of words in one language, each looked up once."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        bits = self[word] = _word_bits(word, self.language)
+        return bits
+
+
+@lru_cache(maxsize=8)
+def word_bits(language: str) -> WordBits:
+    """The bits of the words of a language."""
+    return WordBits(language)
+
+
+def _word_bits(word: str, language: str) -> int:
     words = name_words(language)
     bits = Bit.TITLE if is_title_word(word, language) else 0
     if is_plain_word(word, language) and word not in words.adjectives:
@@ -186,8 +210,9 @@ class _Finder:
                 at += 1
             if at < len(taken) and taken[at].start < token.end:
                 self.known[index] = taken[at]
-        self.bits = [word_bits(token.text, language) for token in tokens]
-        self.counts = Counter(token.text for token in tokens)
+        bits_of = word_bits(language)
+        self.bits = [bits_of[token.text] for token in tokens]
+        self._marked = [index for index, bits in enumerate(self.bits) if bits & Bit.RARE]
         self.title_case = _title_case(text, tokens) if not self.german else set()
 
     # what a token is
@@ -195,8 +220,15 @@ class _Finder:
     def is_title(self, index: int) -> bool:
         return bool(self.bits[index] & Bit.TITLE)
 
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word stands in the text."""
+        return Counter([token.text for token in self.tokens])
+
     def _with_bit(self, bit: int) -> list[int]:
-        return [index for index, bits in enumerate(self.bits) if bits & bit]
+        """The tokens with one of the rare bits."""
+        bits = self.bits
+        return [index for index in self._marked if bits[index] & bit]
 
     def is_plain(self, index: int) -> bool:
         """Whether a token can be part of a person's name."""
@@ -529,8 +561,10 @@ class _Finder:
         """By given names, titles, initials and endings of family names."""
         found: list[Candidate] = []
         after_last = 0
-        for index in self._with_bit(Bit.BEGINS_PERSON | Bit.ALSO_SURNAME):
-            person = self._person_at(index) if index >= after_last else None
+        for index, bits in enumerate(self.bits):
+            if not bits & (Bit.BEGINS_PERSON | Bit.ALSO_SURNAME) or index < after_last:
+                continue
+            person = self._person_at(index)
             if person is None:
                 continue
             last, method, confidence, is_whole = person

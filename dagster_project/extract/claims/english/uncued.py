@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cache
+from itertools import compress
 
 from dagster_project.extract.claims.english.sources import Sources
 from dagster_project.extract.claims.english.verbs import Verb
 from dagster_project.extract.claims.english.words import CUE, NOUN_CUE, VERBAL, VIEWPOINTS
 from dagster_project.extract.claims.found import Found, TokenSpan
+from dagster_project.extract.claims.lexicon import load_lexicon
 
 TELLING = frozenset((":", "according", *(noun for _, noun in VIEWPOINTS)))
 """What beside cues and quotations may tell who speaks."""
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """Every word that may tell who speaks: without one a sentence is not looked at."""
+    lexicon = load_lexicon("en")
+    cues = lexicon.classes.items() if lexicon is not None else ()
+    return TELLING.union(word for word, bits in cues if bits & (CUE | NOUN_CUE))
 
 
 class Uncued(Sources):
@@ -33,19 +44,18 @@ class Uncued(Sources):
     def _telling_tokens(self) -> dict[int, list[int]]:
         """Cues by sentence; an empty list where a sentence holds a quotation, a colon or `according` alone."""
         cue_bits = CUE | NOUN_CUE
-        words, units = self.words, self.r.units
-        cues = {token for token, bits in enumerate(self.classes) if bits & cue_bits}
-        telling = {token for token, word in enumerate(words) if word in TELLING}
+        classes, units = self.classes, self.r.units
+        telling = set(compress(range(len(classes)), map(_telling_words().__contains__, self.words)))
         for quote in self.r.quotes:
             telling.update(range(quote.start, quote.end))
         found: dict[int, list[int]] = {}
         number, stop = -1, 0
-        for token in sorted(cues | telling):
+        for token in sorted(telling):
             while stop <= token:
                 number += 1
                 stop = units[number][1]
             tokens = found.setdefault(number, [])
-            if token in cues:
+            if classes[token] & cue_bits:
                 tokens.append(token)
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from dagster_project.extract.claims.english.phrases import Phrases
 from dagster_project.extract.claims.english.words import (
@@ -37,7 +38,7 @@ from dagster_project.extract.claims.english.words import (
 )
 from dagster_project.extract.claims.found import TokenSpan
 from dagster_project.extract.claims.gate import is_known_voice
-from dagster_project.extract.claims.lexicon import Cue, speaker_kinds
+from dagster_project.extract.claims.lexicon import Cue, load_lexicon, speaker_kinds
 
 OPENERS = frozenset(
     ("who", "which", "that", "where", "when", "if", "because", "after", "before", "as", "until", "although", "unless")
@@ -65,14 +66,21 @@ class Verb:
     """Does the verb with its subject close what came before it ("…, X said")?"""
 
 
+@cache
+def _verb_cues(word: str) -> tuple[tuple[Cue, ...], Cue | None]:
+    """The readings of a word as a verb, and the likeliest of them: no base form where there is another."""
+    lexicon = load_lexicon("en")
+    cues = tuple(c for c in (lexicon.cues[word] if lexicon else ()) if c.form not in ("noun", "adjective"))
+    return cues, next((c for c in cues if c.form != "base"), cues[0]) if cues else None
+
+
 class Verbs(Phrases):
     """Cues read as verbs, with their subjects, and whether they close what stands before them."""
 
     def _verb_at(self, token: int, start: int, end: int) -> Verb | None:
         """The cue at `token` as a verb, or None where it is a noun, an adjective or an imperative."""
         word, classes = self.words[token], self.classes
-        cues = [c for c in self.r.lexicon.cues[word] if c.form not in ("noun", "adjective")]
-        cue = next((c for c in cues if c.form != "base"), cues[0]) if cues else None
+        cues, cue = _verb_cues(word)
         if cue is not None and "AS" in cue.frames and self.words[token + 1 : token + 2] not in (["it"], ["this"]):
             return None  # "as Roth put it" alone
         if cue is None or (token > start and self.r.is_capital(token) and not self._is_title(start, end)):
