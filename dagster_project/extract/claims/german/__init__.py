@@ -5,12 +5,13 @@ its first and last words whether it is a main clause, a subordinate clause or an
 finite verb (its particle, of one word or several, at the end of the segment: gab zu bedenken), as a participle with
 haben, under a modal, or closes a subordinate clause (`verbs`). Frames, in the words of the lexicon: D (dass,
 verb-second, colon, postposed), DASS (dass alone), Q (ob and w-words), Z (zu-infinitive), K (verb-second in Konjunktiv
-or a quotation only), T (wie X erfuhr, or postposed, only), R (an act told of, not worded), A (als), V (von), F (für),
-S (als, darin), N (with a figure), PREP(…) (an act with one of these prepositions), SICH (with sich only), ES (heißt
-es), AUS (who says so stands after aus), FOR (after für), CITED (the passive's subject speaks), NACH and NOUN of nouns
-(`contents`, `sources`). The Konjunktiv is told by form and place (`konjunktiv`); sentences without a cue are read last
-(`uncued`). Frames after the Duden grammar (8th edition, §§ 760-787, indirect speech) and the
-annotation of speech forms in German news (Redewiedergabe; the Wikinews quotation corpus).
+or a quotation only), T (wie X erfuhr, or postposed, only), P (postposed to any clause), R (an act told of, not worded),
+H (a stance or deed: no statement of itself, but who takes it may go on speaking), A (als), V (von), F (für), S (als,
+darin), N (with a figure), PREP(…) (an act with one of these prepositions), SICH (with sich only), ES (heißt es), AUS
+(who says so stands after aus), FOR (after für), CITED (whose words are cited: the passive's subject, the active's
+object), NACH and NOUN of nouns (`contents`, `sources`). The Konjunktiv is told by form and place (`konjunktiv`);
+sentences without a cue are read last (`uncued`). Frames after the Duden grammar (8th edition, §§ 760-787, indirect
+speech) and the annotation of speech forms in German news (Redewiedergabe; the Wikinews quotation corpus).
 """
 
 from __future__ import annotations

@@ -166,7 +166,7 @@ class Contents(Verbs):
         elif verb.shape in ("second", "perfect"):
             if "D" in frames and verb.cue.medium == "speech":
                 self._called_out(verb)
-            if "R" in frames:
+            if frames & {"R", "H"}:
                 self._quote_within(verb, is_worded=True)
 
     def _cited(self, verb: Verb) -> TokenSpan | None:
@@ -188,7 +188,7 @@ class Contents(Verbs):
         """`sagte: „…“`, `verteidigt sich: Er habe …`; not after a quotation (`„…“, sagte er: „…“`)."""
         frames = verb.cue.frames
         is_open = self.segments[verb.closes].mark == ":" and verb.closes + 1 < len(self.segments)
-        if not is_open or not frames & {"D", "Q", "A", "ES", "R", "K"}:
+        if not is_open or not frames & {"D", "Q", "A", "ES", "R", "H", "K"}:
             return False
         if verb.shape in ("second", "perfect") and self._stands_first(verb) and self._follows_quote(verb):
             return False
@@ -413,7 +413,7 @@ class Contents(Verbs):
         if verb.shape in ("passive", "modal") or not verb.cue.frames & {"D", "ES"}:
             return False
         segment = self.segments[verb.segment]
-        if "R" in verb.cue.frames and any(
+        if verb.cue.frames & {"R", "H"} and any(
             self.words[token] in OBJECT_ARTICLES and not (verb.speaker and verb.speaker[0] <= token < verb.speaker[1])
             for token in range(verb.token + 1, segment.end)
         ):

@@ -88,6 +88,9 @@ def _stands_as_verb(reading: Reading, token: int, last: int, measures: frozenset
         return not classes[token - 1] & ARTICLE and before not in ENDS
     if following in SUBJECTS and not classes[token - 1] & ARTICLE:
         return before not in ENDS or following != "sich"
+    opens_sentence = token < 2 or (not reading.is_word(token - 2) and words[token - 2] in ENDS)
+    if classes[token - 1] & ADVERB and opens_sentence and token < last:
+        return bool(classes[token + 1] & (ADVERB | ARTICLE | PRONOUN))  # "Daran ändere auch der Vorfall nichts"
     if classes[token - 1] & PRONOUN:
         opens = token < 2 or not reading.is_word(token - 2) or words[token - 2] in ("und", "dass")
         return opens and before in ("er", "sie", "es", "man")

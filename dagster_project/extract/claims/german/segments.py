@@ -31,6 +31,8 @@ BULLETS = frozenset("+*•")
 BREAKS = frozenset(",;:—()")
 SOMETIMES = frozenset(("da", "damit", "während", "bis", "seit", "als"))
 RELATIVES = frozenset(("der", "dem", "den", "denen", "dessen", "deren", "die", "das"))
+STRONG = ("gehalten", "getreten", "geraten", "geboten", "gebeten", "gestritten", "geschnitten", "gelitten", "geritten")
+"""Participles of strong verbs that end as weak preterites do."""
 BRACKETED = 6
 """Tokens in brackets that do not cut a sentence."""
 
@@ -200,7 +202,7 @@ class Segments(Phrases):
             return True
         if bits & CUE:
             return True
-        is_preterite = not bits and word.endswith(("te", "ten"))
+        is_preterite = not bits and word.endswith(("te", "ten")) and not word.endswith(STRONG)
         return is_preterite and not (token > 0 and self.classes[token - 1] & ARTICLE)  # "das älteste Haus"
 
     def has_finite(self, segment: Segment) -> bool:

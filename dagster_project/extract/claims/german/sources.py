@@ -477,7 +477,7 @@ class Sources(Contents):
             if verb.shape not in ("second", "perfect", "passive") or verb.speaker is None:
                 continue
             if (
-                verb.cue.frames & {"D", "R"}
+                verb.cue.frames & {"D", "R", "H"}
                 and verb.shape != "passive"
                 and not self.classes[verb.finite] & KONJUNKTIV
                 and not self.is_subordinate(self.segments[verb.segment])

@@ -93,7 +93,8 @@ class Uncued(Sources):
         is_nobodys = all(item.speaker is None and item.rule != "de_preposition" for item in own)
         if strength == 2 and self.last.rule == "de_free" and is_nobodys:
             return True
-        return all(item.cue is not None and item.rule not in NO_VERB and self._is_told(item.cue[0]) for item in own)
+        cued = [item for item in own if item.cue is not None and item.rule != "de_told_clause"]
+        return bool(cued) and all(item.rule not in NO_VERB and self._is_told(item.cue[0]) for item in cued if item.cue)
 
     def _is_told(self, cue: int) -> bool:
         """`Er gehe davon aus, dass …`, `Das hätten Zeugen bestätigt`: the clause of a cue in the Konjunktiv."""
@@ -248,7 +249,8 @@ class Uncued(Sources):
         near = self.last is not None and self.number - self.last_number <= 1
         if strength == 0 and near and self._goes_on_with_sollte():
             strength = 1
-        if strength == 0 or (strength == 1 and not near):
+        follows = near or (self.hint is not None and self.hint_number == self.number - 1)
+        if strength == 0 or (strength == 1 and not follows):
             return False
         last, span = self.last, (self.start, self.strip(self.start, self.end))
         told = self._told_clause()

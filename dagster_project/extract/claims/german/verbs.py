@@ -379,6 +379,9 @@ class Verbs(Segments):
             first = self.first_word(segment)
             if token > first and self.is_nominative(first, token):
                 return self.front(first, token)
+            resumed = self._resumed(self.segment_of(token)) if token == segment.start else None
+            if resumed is not None:
+                return resumed  # "Roth, dessen Partei verlor, erkannte …"
             return self.phrase(token + 1, segment.end) or (self.front(first, token) if token > first else None)
         return None
 
@@ -414,7 +417,7 @@ class Verbs(Segments):
             if bits & PREPOSITION:
                 token = self.after_prepositional(token, segment.end)
             elif (
-                (word in DATIVES and not (word in EITHER_OBJECT and verb.cue.frames & {"R", "A"}))
+                (word in DATIVES and not (word in EITHER_OBJECT and verb.cue.frames & {"R", "H", "A"}))
                 or (word == "der" and self._is_dative_der(verb))
                 or (is_object and word in OBJECTS_OF)
             ):
