@@ -48,8 +48,9 @@ def is_whole(reading: Reading, found: Found) -> bool:
     last = stop - 1
     if reading.quote_of[last] >= 0:
         return True
-    if len(tokens) == 1 and reading.quote_of[first] < 0 and reading.classes[first] & (PRONOUNS | NOUNLESS):
-        return False
+    wordless = PRONOUNS | NOUNLESS | OPENING
+    if len(tokens) < 3 and reading.quote_of[first] < 0 and all(reading.classes[t] & wordless for t in tokens):
+        return False  # "it", "that", "it to"
     if reading.words[last] in word_list(reading.language, "dangling"):
         return False
     # "refuses to | make public": what it governs follows; "the house he lived in." is whole

@@ -28,7 +28,7 @@ CLASSES: tuple[str, ...] = (
     "determiner", "possessive", "subject", "pronoun", "personal", "relative", "object", "be", "have", "do",
     "modal", "contracted", "preposition", "coordinator", "adversative", "subordinator", "interrogative",
     "adverb", "time", "finite", "group_word", "nominative", "become", "konjunktiv", "konjunktiv_one",
-    "particle", "light", "oblique", "cue", "noun_cue", "epistemic", "telling",
+    "particle", "light", "oblique", "cue", "noun_cue", "epistemic", "telling", "phrase_cue",
 )  # fmt: skip
 BIT: dict[str, int] = {name: 1 << position for position, name in enumerate(CLASSES)}
 
@@ -43,6 +43,8 @@ class Cue:
     'adjective'"""
     frames: frozenset[str]
     prepositions: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    """Words behind an English verb that make it a verb of saying: took `issue with`, lashed `out at`."""
     particle: str
     medium: str
     stance: str
@@ -91,8 +93,9 @@ def load_lexicon(language: str) -> Lexicon | None:
     cues: dict[str, list[Cue]] = {}
     for row in rows(f"cues_{language}.csv"):
         for form, word in _forms(row):
-            cues.setdefault(word.lower(), []).append(_cue(row, form))
-            classes[word.lower()] = classes.get(word.lower(), 0) | _cue_bit(form)
+            cue = _cue(row, form)
+            cues.setdefault(word.lower(), []).append(cue)
+            classes[word.lower()] = classes.get(word.lower(), 0) | _cue_bit(cue)
     for row in rows("epistemics.csv"):
         if row["language"] == language:
             first = row["form"].split()[0]
@@ -103,8 +106,10 @@ def load_lexicon(language: str) -> Lexicon | None:
     return Lexicon(language, classes, {word: tuple(found) for word, found in cues.items()})
 
 
-def _cue_bit(form: str) -> int:
-    return BIT["noun_cue"] if form in ("noun", "adjective") else BIT["cue"]
+def _cue_bit(cue: Cue) -> int:
+    if cue.phrases and not cue.frames and not cue.prepositions:
+        return BIT["phrase_cue"]  # a verb like any other, but for the words behind it
+    return BIT["noun_cue"] if cue.form in ("noun", "adjective") else BIT["cue"]
 
 
 def _forms(row: dict[str, str]) -> list[tuple[str, str]]:
@@ -133,15 +138,17 @@ def _forms(row: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def _cue(row: dict[str, str], form: str) -> Cue:
-    names, prepositions = [], []
+    names, prepositions, phrases = [], [], []
     for frame in row["frames"].split():
         if frame.startswith("PREP("):
             prepositions += frame[5:-1].split("/")
+        elif frame.startswith("PHRASE("):
+            phrases += [tuple(phrase.split("_")) for phrase in frame[7:-1].split("/")]
         else:
             names.append(frame)
     return Cue(
-        row["lemma"], form, frozenset(names), frozenset(prepositions), row.get("particle") or "", row["medium"],
-        row["stance"],
+        row["lemma"], form, frozenset(names), frozenset(prepositions), tuple(phrases), row.get("particle") or "",
+        row["medium"], row["stance"],
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from dagster_project.extract.claims.epistemics import main_clause, read_epistemics
 from dagster_project.extract.claims.found import Found
-from dagster_project.extract.claims.lexicon import marking_words
+from dagster_project.extract.claims.lexicon import BIT, marking_words
 from dagster_project.extract.claims.modality import read_modality
 from dagster_project.extract.claims.speakers import Mention
 from dagster_project.extract.claims.tokens import Reading
@@ -51,7 +51,7 @@ def claim_row(
     hedge, negation = read_epistemics(reading, item, inside)
     speaker_start = speaker_end = cue_start = cue_end = None
     if item.speaker is not None:
-        speaker_start, speaker_end = starts[item.speaker[0]], ends[item.speaker[1] - 1]
+        speaker_start, speaker_end = starts[item.speaker[0]], _speaker_end(reading, item.speaker[1] - 1)
     if item.cue is not None:
         cue_start, cue_end = starts[item.cue[0]], ends[item.cue[1] - 1]
     is_own = item.report_type == "self_assertion"
@@ -96,6 +96,14 @@ def claim_row(
         _rounded(item.confidence),
     )  # fmt: skip
     return values, spans
+
+
+def _speaker_end(reading: Reading, token: int) -> int:
+    """Where the speaker's words end: `he` of `he's claiming`."""
+    if not reading.classes[token] & BIT["contracted"]:
+        return reading.ends[token]
+    form = reading.forms[token]
+    return reading.starts[token] + min(at for at in (form.find("'"), form.find("’"), len(form)) if at > 0)
 
 
 def _is_marked(reading: Reading, item: Found) -> bool:

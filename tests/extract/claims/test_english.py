@@ -73,6 +73,11 @@ NOT_SAID = [
     "Climate rules that could close the pit are few.",
     "Please read the two guides on the table.",
     "Indicates a second plan",
+    "The guards took the ferry to Lund.",
+    "The mayor isn't critical of the rota.",
+    "The pier was backed by a wall.",
+    "I cannot prove that he was in the room.",
+    "Those are the lies we were told that month, and few are left of them.",
 ]
 
 

@@ -48,8 +48,8 @@ def _without(span: TokenSpan, bracket: TokenSpan) -> list[TokenSpan]:
 
 
 def _is_own_plan(reading: Reading, item: Found) -> bool:
-    """`I have decided to write`, `did not want to go` with nobody in front: an infinitive that nobody else states."""
-    if item.rule != "en_infinitive":
+    """`I have decided to write`, `we are proud of it`, `did not want to go` with nobody in front: nobody else's."""
+    if item.rule not in ("en_infinitive", "en_adjective_to", "en_adjective_phrase"):
         return False
     if item.speaker is None:
         return item.cue is None or reading.quote_of[item.cue[0]] < 0

@@ -226,8 +226,26 @@ class Clauses(Verbs):
             and verb.left <= start + 2
         )
 
+    def _main_clause(self, after: int, end: int, start: int) -> int:
+        """`While a judge found that …, the ruling was overturned`: the comma before the main clause."""
+        if not self.classes[start] & (SUBORDINATOR | ADVERSATIVE):
+            return end
+        opens = DETERMINER | POSSESSIVE | PRONOUN
+        for comma in range(after + 1, end - 2):
+            if self.words[comma] != "," or self.quote_of[comma] >= 0 or self.quote_of[comma + 1] >= 0:
+                continue
+            following = comma + 1
+            if not (self.classes[following] & opens or self.r.is_capital(following)):
+                continue
+            closing = next((t for t in range(following, end) if self.words[t] in (",", "—", ";")), end)
+            if self._has_finite(following + 1, closing) and not self.classes[following] & RELATIVE:
+                return comma
+        return end
+
     def _fronts_content(self, verb: Verb, start: int) -> bool:
         """`When the tide rises, he said, …`, `If it fails, she said she would …`: the clause in front is hers."""
         if not verb.speaker or not self.classes[verb.speaker[0]] & PRONOUN or verb.left <= start + 3:
+            return False
+        if "SAY" not in verb.cue.frames:
             return False
         return self.words[start] in ("when", "if", "unless", "while", "although") and self.words[verb.left - 1] == ","

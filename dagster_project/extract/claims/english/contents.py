@@ -37,6 +37,7 @@ from dagster_project.extract.claims.english.words import (
     WRITTEN,
 )
 from dagster_project.extract.claims.found import Found, TokenSpan
+from dagster_project.extract.claims.gate import is_person_noun
 from dagster_project.extract.claims.lexicon import speaker_kinds
 from dagster_project.extract.claims.tokens import Reading
 
@@ -47,6 +48,9 @@ CLAUSES = frozenset(("that", "bare", "whether", "infinitive", "preposition"))
 ADJECTIVAL = ("ous", "ful", "ive", "less", "able", "ible", "ated", "ified", "ish", "ical", "istic", "unfair")
 """Endings by which a word after an object says what it is: called the rules dangerous."""
 RELATIVES = frozenset(("that", "who", "which"))
+NOBODY = frozenset(("nobody", "no-one", "none", "neither", "no", "anybody", "anyone"))
+NAME_SIZE = 10
+"""Tokens of the longest quotation that is a title, marks included."""
 TOPICAL = frozenset(("speak", "talk"))
 """Verbs that with a bare noun name a subject, and say nothing of it."""
 STAFF = frozenset(("role", "group", "organization", "person"))
@@ -135,11 +139,15 @@ class Contents(Clauses):
         limit = stop.left if stop and stop.left > verb.after else end
         if self._is_fronted(verb, start):
             later = next((v for v in verbs[position + 1 :] if v.speaker and self.words[v.left - 1] == ","), None)
-            limit = later.left if later else limit
+            limit = later.left if later else self._main_clause(verb.after, limit, start)
             stop = later or stop
         if stop and limit < end and limit > verb.after and self.words[limit - 1] == ",":
             limit -= 1
         if self._is_anybody(verb, speaker) or self._is_nobody(speaker):
+            return None
+        if speaker is None and verb.cue.lemma == "forget":
+            return None  # "don't forget that": asked of the reader
+        if self._is_open(verb, start):
             return None
         inserted = self._inserted(verb, limit)
         if inserted is not None:
@@ -186,10 +194,18 @@ class Contents(Clauses):
         if verb.cue.lemma == "rule" and kind == "preposition" and self.words[verb.token + 1] == "out":
             # "ruled out that they would march", "ruled out a march"
             stance, report = "denies", "indirect"
+        behind = self._phrase_stop(verb.cue, verb.token, limit) if verb.cue.phrases else None
+        cue_stop = behind if behind == begin else verb.token + 1
         return Found(
-            f"en_{kind}", number, spans, report, speaker, (verb.token, verb.token + 1), verb.cue.medium,
+            f"en_{kind}", number, spans, report, speaker, (verb.token, cue_stop), verb.cue.medium,
             stance, addressee=self._addressee(verb, begin), denial=denial,
         )  # fmt: skip
+
+    def _is_open(self, verb: Verb, start: int) -> bool:
+        """`it is unclear whether the judges will rule that`: nobody has said so."""
+        opener = self.words[verb.left - 1] if verb.left > start else ""
+        has_modal = any(self.classes[token] & MODAL for token in range(verb.group, verb.token))
+        return opener in ("whether", "if", "unless") and has_modal and verb.shape == "finite"
 
     def _is_partly(self, denial: TokenSpan) -> bool:
         """`not only praised the crew`: denied is that it is all."""
@@ -197,7 +213,7 @@ class Contents(Clauses):
 
     def _is_nobody(self, speaker: TokenSpan | None) -> bool:
         """`Nobody explained how`: what nobody says is not said."""
-        return speaker is not None and self.words[speaker[0]] in ("nobody", "no-one", "none", "neither", "no")
+        return speaker is not None and self.words[speaker[0]] in NOBODY
 
     def _is_anybody(self, verb: Verb, speaker: TokenSpan | None) -> bool:
         """`you can see why`, `one might think that`: what anybody may think is nobody's statement."""
@@ -258,6 +274,8 @@ class Contents(Clauses):
         Not `called the police`, `dismissed the minister`, nor `found the key` (but `the study found two errors`).
         """
         lemma = verb.cue.lemma
+        if verb.cue.phrases and not verb.cue.frames:
+            return True  # "gave voice to their anger"
         if lemma in VIOLENT:
             return self._is_verbal_attack(speaker, begin, end)
         if lemma in NAMING:
@@ -302,6 +320,12 @@ class Contents(Clauses):
         if position >= end:
             return None, ""
         says, thats = bool(frames & {"SAY", "QUO"}), bool(frames & {"SAY", "THAT"})
+        if verb.cue.phrases:
+            behind = self._phrase_stop(verb.cue, verb.token, end)
+            if behind is not None and behind < end:
+                if words[behind] == "that" and words[behind - 1] not in PARTICLES:
+                    return None, ""
+                return behind, "object"
         # directly at the verb
         here = self._opens_content(position, end, verb, direct=True)
         if here:
@@ -357,10 +381,13 @@ class Contents(Clauses):
                     return (skipped - 1 if words[skipped - 1] == "not" else skipped), "infinitive"
             if word == "to" and "OTO" in frames and skipped > position and self._is_bare(skipped + 1, end):
                 return position, "object_to"
+            is_timed = word in ("if", "when", "where") and "OTHAT" not in frames
             if (
                 word in ("if", "whether", "how", "why", "what", "where", "when", "who")
                 and skipped > position
                 and frames & {"OTHAT", "WHETHER"}
+                and words[skipped - 1] != "even"
+                and not is_timed
             ):
                 return skipped, "whether"
             if (
@@ -426,8 +453,9 @@ class Contents(Clauses):
                 return None  # "no film I have seen that contradicts him": the noun's
             return begin, "that"
         if word in ("whether", "if", "how", "why", "what", "where", "when", "who", "which"):
-            if word in ("when", "if", "where") and not frames & {"WHETHER"}:
-                return None
+            is_timed = word in ("when", "if", "where")
+            if is_timed and (not frames & {"WHETHER"} or (verb.cue.lemma == "say" and words[verb.group] != "to")):
+                return None  # "said when she resigned", but "refused to say when"
             if "WHETHER" in frames or (thats and word not in ("if", "when", "who", "which")):
                 return begin, "whether"
         if word == "to" and "TOINF" in frames and self._is_bare(begin + 1, end):
@@ -602,11 +630,15 @@ class Contents(Clauses):
         report = "indirect"
         if quote >= 0:
             opened = self.r.quotes[quote].start
+            quote_size = self.r.quotes[quote].end - opened
             lead = list(range(begin, opened))
             if all(not self.r.is_word(t) or self.classes[t] & COORDINATOR or self.quote_of[t] >= 0 for t in lead):
                 report, rule = "direct", "quote_before"
             else:
                 report = "mixed"
+                is_title = quote_size <= NAME_SIZE and not self._has_finite(opened + 1, close)
+                if is_title and not self._has_finite(begin, opened):
+                    return None  # "In his book, “The Long Tide,” Roth suggested …"
                 lead_end = self._lead_end(begin, opened)
                 if lead_end is not None:
                     begin, report, rule = opened, "direct", "quote_before"
@@ -723,11 +755,42 @@ class Contents(Clauses):
         saying = Verb(verb.token + 2, verb.token + 2, said, "finite", subject, verb.token + 2, verb.token + 3)
         return self._content(saying, [saying], 0, number, start, end, None)
 
+    def _told_by(self, verb: Verb, number: int, start: int, end: int) -> Found | None:
+        """`The tariff was criticized by the union`: of what, by whom."""
+        by = verb.token + 1
+        if self.words[by] != "by" or "NPO" not in verb.cue.frames or by + 1 >= end or self.quote_of[by + 1] >= 0:
+            return None
+        if verb.cue.lemma in VIOLENT or verb.cue.lemma in DOCUMENTING or verb.cue.lemma in NAMING:
+            return None
+        stop = by + 1
+        while stop < end and self.quote_of[stop] < 0 and (self.r.is_word(stop) or self._is_abbreviated(stop)):
+            stop += 1
+        speaker = self._trim((by + 1, stop))
+        _, left = self._subject(verb.group, start)
+        while left < verb.group and self.classes[left] & (COORDINATOR | ADVERB):
+            left += 1
+        if speaker is None or left >= verb.group or self.words[speaker[0]].endswith("ing"):
+            return None
+        is_pronoun = verb.group - left == 1 and self.classes[left] & (PRONOUN | OBJECT | SUBJECT)
+        if is_pronoun or not self._is_voice(speaker):
+            return None
+        stop = self._strip(left, verb.group)
+        cue = (verb.token, by + 1)
+        return Found("en_passive", number, [(left, stop)], "reported", speaker, cue, verb.cue.medium, verb.cue.stance)
+
+    def _is_voice(self, speaker: TokenSpan) -> bool:
+        """A name, or a noun for those who speak."""
+        head = speaker[1] - 1
+        return self.r.is_capital(head) or is_person_noun(self.r, head) or bool(self.classes[speaker[0]] & OBJECT)
+
     def _passive(self, verb: Verb, number: int, start: int, end: int) -> Found | None:
         """`X is said to have fled`, `it was reported that …`: no speaker is named."""
         word, after = self.words[verb.token], verb.token + 1
         if after >= end:
             return None
+        told_by = self._told_by(verb, number, start, end)
+        if told_by is not None:
+            return told_by
         subject, left = self._subject(verb.group, start)
         if word in ("quoted", "cited") and self.words[after] == "as" and after + 1 < end:
             return self._quoted_as(verb, subject, number, start, end)

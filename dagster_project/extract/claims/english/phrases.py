@@ -133,6 +133,8 @@ class Phrases:
         if bits & VERBAL:
             if token == 0:
                 return True
+            if self.words[token] == "may" and self.r.is_capital(token) and token > start:
+                return False  # in May
             # "to be", and nouns that look like verbs: the need, their work
             is_noun = not bits & (AUXILIARY | CONTRACTED) and self.classes[token - 1] & (DETERMINER | POSSESSIVE)
             return self.words[token - 1] != "to" and not (is_noun and not self.classes[token - 1] & SUBJECT)
@@ -145,6 +147,8 @@ class Phrases:
                 return False
             if word.endswith("ed") and self._is_reduced(token) and not before & PRONOUN:
                 return False
+            if self.words[token - 1][0].isdigit() or (word.endswith("ed") and self.words[token - 2] == "to"):
+                return False  # "by 3 points", "to treat polluted water"
             return word.endswith("ed") or self._is_past(token) or (word.endswith("s") and not before & DETERMINER)
         return False
 
@@ -497,8 +501,8 @@ class Phrases:
         word, bits = self.words[last], self.classes[last]
         if (bits & PRONOUN and word not in ("it",)) or (bits & RELATIVE and word in ("who", "which")):
             return (last, last + 1), last
-        if word == "it":
-            return (last, last + 1), last
+        if word == "it" or (bits & CONTRACTED and word not in ("let's", "let’s")):
+            return (last, last + 1), last  # "he's claiming", "they've said"
         if word == "whom" and last - 2 >= start and self.words[last - 2] in QUANTIFIERS:
             return (last - 2, last + 1), last - 2  # "many of whom say"
         if word in (")", "]"):

@@ -13,6 +13,7 @@ from dagster_project.extract.claims.english.words import (
     FINITE,
     LIGHT_VERBS,
     MODAL,
+    OBJECT,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -135,7 +136,10 @@ class Sources(Contents):
         if cue.form == "noun":
             opened = self._predicate(token, end)
         if self.words[opened] != "that" or self._is_relative(opened, end):
-            self._noun_phrase(token, cue, number, start, end)
+            if cue.form == "adjective":
+                self._adjective(token, cue, number, start, end)
+            else:
+                self._noun_phrase(token, cue, number, start, end)
             return
         if not self._has_finite(opened + 1, min(end, opened + 20)):
             return
@@ -151,6 +155,40 @@ class Sources(Contents):
         rule = "en_adjective" if cue.form == "adjective" else "en_noun"
         span = (token, token + 1)
         self.found.append(Found(rule, number, [(opened, stop)], "indirect", speaker, span, cue.medium, cue.stance))
+
+    def _adjective(self, token: int, cue: Cue, number: int, start: int, end: int) -> None:
+        """`is critical of the plan`, `was willing to sell`, `is sure the pier is safe`: what the attitude is about."""
+        opened = token + 1
+        if self.quote_of[token] >= 0 or self.quote_of[opened] >= 0:
+            return
+        if self.words[opened] in cue.prepositions and self._starts_content(opened + 1, end):
+            rule, kind, report = "en_adjective_phrase", "preposition", "reported"
+        elif "ATO" in cue.frames and self.words[opened] == "to" and self._is_bare(opened + 1, end):
+            rule, kind, report = "en_adjective_to", "infinitive", "indirect"
+        elif "ADJ" in cue.frames and self.classes[opened] & PRONOUN and self._clause_after(opened, end):
+            rule, kind, report = "en_adjective", "bare", "indirect"
+        else:
+            return
+        speaker = self._adjective_subject(token, start)
+        if speaker is None or self.words[speaker[0]] in ("you", "this", "that", "what", "which", "there"):
+            return
+        is_present = any(self.words[t] in ("is", "are", "remains", "seems", "feels") for t in range(speaker[1], token))
+        form = "third" if is_present else "past"
+        stop = self._strip(opened, self._clause_end(opened, end, kind, form))
+        if stop - opened < 2:
+            return
+        span = (token, token + 1)
+        self.found.append(Found(rule, number, [(opened, stop)], report, speaker, span, cue.medium, cue.stance))
+
+    def _starts_content(self, token: int, end: int) -> bool:
+        """Does something named or told begin: no preposition, no lone pronoun?"""
+        if token >= end:
+            return False
+        if self.quote_of[token] >= 0 or self.words[token] in ("how", "what", "whether", "why"):
+            return True
+        if self.classes[token] & (OBJECT | PREPOSITION) and not self.classes[token] & POSSESSIVE:
+            return False
+        return self._starts_phrase(token)
 
     def _is_object(self, noun: int, start: int) -> bool:
         """Is the noun the object of a verb of saying, and nobody's own: `denied the reports that`?"""
@@ -210,8 +248,12 @@ class Sources(Contents):
     def _adjective_subject(self, token: int, start: int) -> TokenSpan | None:
         """Subject of `is confident`, `remains convinced`; none for `it is clear`."""
         before = token - 1
-        while before > start and self.classes[before] & ADVERB:
+        while before > start and (self.classes[before] & ADVERB or self._is_adverb_in_ly(before)):
+            if self.words[before] in ("not", "never"):
+                return None
             before -= 1
+        if self.words[before].endswith(("n't", "n’t")):
+            return None  # "isn't sure that": nothing is said
         if self.words[before] == "it" and before - 1 > start:
             before -= 1  # "made it clear that"
         made = self.words[before] in ("made", "makes", "make", "making")

@@ -8,7 +8,7 @@ from itertools import compress
 
 from dagster_project.extract.claims.english.sources import Sources
 from dagster_project.extract.claims.english.verbs import Verb
-from dagster_project.extract.claims.english.words import CUE, NOUN_CUE, VERBAL, VIEWPOINTS
+from dagster_project.extract.claims.english.words import CUE, NOUN_CUE, PHRASE_CUE, VERBAL, VIEWPOINTS
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.lexicon import load_lexicon
 
@@ -21,7 +21,7 @@ def _telling_words() -> frozenset[str]:
     """Every word that may tell who speaks: without one a sentence is not looked at."""
     lexicon = load_lexicon("en")
     cues = lexicon.classes.items() if lexicon is not None else ()
-    return TELLING.union(word for word, bits in cues if bits & (CUE | NOUN_CUE))
+    return TELLING.union(word for word, bits in cues if bits & (CUE | NOUN_CUE | PHRASE_CUE))
 
 
 class Uncued(Sources):
@@ -43,7 +43,7 @@ class Uncued(Sources):
 
     def _telling_tokens(self) -> dict[int, list[int]]:
         """Cues by sentence; an empty list where a sentence holds a quotation, a colon or `according` alone."""
-        cue_bits = CUE | NOUN_CUE
+        cue_bits = CUE | NOUN_CUE | PHRASE_CUE
         classes, units = self.classes, self.r.units
         telling = set(compress(range(len(classes)), map(_telling_words().__contains__, self.words)))
         for quote in self.r.quotes:

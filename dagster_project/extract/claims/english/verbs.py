@@ -85,6 +85,8 @@ class Verbs(Phrases):
             return None  # "as Roth put it" alone
         if cue is None or (token > start and self.r.is_capital(token) and not self._is_title(start, end)):
             return None
+        if cue.phrases and not cue.frames and not cue.prepositions and self._phrase_stop(cue, token, end) is None:
+            return None  # "took the ferry", but "took issue with the fare"
         group, aux = self._group(token, start)
         if aux & (MODAL | DO) and not self._last_aux(token, group) & (BE | HAVE):
             cue = next((c for c in cues if c.form == "base"), cue)
@@ -94,7 +96,7 @@ class Verbs(Phrases):
         bits = classes[before] if before >= start and self.quote_of[before] < 0 else 0
         word_before = self.words[before] if before >= start else ""
         if cue.form == "ing":
-            if aux & BE:
+            if aux & BE or (word_before.endswith(("'s", "’s", "'re", "’re", "'m", "’m")) and bits & CONTRACTED):
                 return Verb(token, group, cue, "finite")
             quoted = before >= start and self.quote_of[before] >= 0
             if before < start or quoted or bits & PREPOSITION or word_before in (",", "while", "and", "—"):
@@ -118,6 +120,8 @@ class Verbs(Phrases):
                 return None
             if bits & PREPOSITION and not bits & SUBJECT and word_before not in ("according",):
                 return None
+            if not (bits or cue.phrases or "SAY" in cue.frames) and self._is_participle(token, cue, end):
+                return None  # "chemicals found in the lake"
             return Verb(token, group, cue, "finite")
         if cue.form == "base":
             if aux & (MODAL | DO):
@@ -170,7 +174,7 @@ class Verbs(Phrases):
             return None
         if word_before[:1].isdigit() or word_before == "please":
             return None
-        if word_before.endswith(("ed", "ing")) and not bits and not self.r.is_capital(before):
+        if word_before.endswith(("ed", "ing")) and not bits & ~CUE and not self.r.is_capital(before):
             return None  # insulting remarks
         if (word_before.endswith(("'s", "’s")) and not bits & CONTRACTED) or word_before in PLURAL:
             return None
@@ -182,6 +186,7 @@ class Verbs(Phrases):
         fits = (token + 1 < end and self.words[token + 1] in cue.prepositions) or self._takes_complement(token + 1, end)
         if fits and self.words[token + 1] in (",", ".") and not self.r.is_capital(before):
             fits = word_before in speaker_kinds("en")  # battleground states, but: a study finds.
+        fits = fits or (bool(cue.phrases) and self._phrase_stop(cue, token, end) is not None)
         if cue.lemma not in PLAIN_VERBS and not bits & SUBJECT and not fits:
             return None
         following = token + 1
@@ -196,6 +201,24 @@ class Verbs(Phrases):
         while first > start and noun - first < 5 and self.r.is_word(first) and not self.classes[first] & DETERMINER:
             first -= 1
         return first > start and bool(self.classes[first] & DETERMINER and self.classes[first - 1] & PREPOSITION)
+
+    def _is_participle(self, token: int, cue: Cue, end: int) -> bool:
+        """A form in -ed behind a noun that a place or an agent follows, as no object does."""
+        if token + 2 >= end or self.words[token + 1] not in ("in", "by", "at", "within", "among"):
+            return False
+        if self.words[token + 1] in cue.prepositions or self.r.is_capital(token - 1):
+            return False
+        return not self.classes[token + 2] & TIME and not self.words[token + 2][0].isdigit()
+
+    def _phrase_stop(self, cue: Cue, token: int, end: int) -> int | None:
+        """Token behind the words that make a verb one of saying: took `strong issue with`, lashed `out at`."""
+        for phrase in cue.phrases:
+            for first in range(token + 1, min(end - len(phrase), token + 4)):
+                if tuple(self.words[first : first + len(phrase)]) == phrase and self.quote_of[first] < 0:
+                    return first + len(phrase)
+                if self.classes[first] & (PREPOSITION | VERBAL | PRONOUN) or not self.r.is_word(first):
+                    break
+        return None
 
     def _phase(self, to: int, start: int) -> int | None:
         """First word of `appeared`, `went on`, `was quick` before `to` and a verb of saying."""
@@ -320,7 +343,7 @@ class Verbs(Phrases):
         while position < end and steps < 25:
             quote = self.quote_of[position]
             word = self.words[position]
-            if (quote < 0 and word in ";:") or (word == "," and steps > 14):
+            if (quote < 0 and word in ";:—") or (word == "," and steps > 14):
                 return False
             if quote >= 0 and self.words[position - 1] in (",", ":") and self.r.quotes[quote].start == position:
                 return False

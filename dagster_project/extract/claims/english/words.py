@@ -23,6 +23,7 @@ FINITE = BIT["finite"]
 CUE = BIT["cue"]
 RELATIVE = BIT["relative"]
 NOUN_CUE = BIT["noun_cue"]
+PHRASE_CUE = BIT["phrase_cue"]
 AUXILIARY = BE | HAVE | DO | MODAL
 VERBAL = AUXILIARY | CONTRACTED | FINITE
 RAISING = word_list("en", "raising")
