@@ -26,6 +26,8 @@ PERSONAL_ENDINGS = (
 )  # fmt: skip
 """Endings of nouns for who does something: a word in one of them may speak unless it is listed as a thing."""
 RELATIVES = frozenset(("who", "which", "that"))
+VERBAL_ENDINGS = ("uates", "icates", "izes", "ises", "ifies", "ishes", "udes", "umes")
+"""Endings of verbs: a word in one of them, alone and in small letters, is hardly a noun."""
 
 
 def may_pass(reading: Reading, found: Found) -> bool:
@@ -84,8 +86,10 @@ def is_voiceless(reading: Reading, speaker: TokenSpan) -> bool:
         return not _names_people(reading, speaker)
     if word in ("the", "a", "an"):
         return True
-    alone = stop - start == 1
-    return alone and bool(bits & CUED) and word.endswith("ed") and reading.forms[head].islower()
+    if stop - start > 1 or not reading.forms[head].islower():
+        return False
+    # alone and without an article: people ("critics"), or a verb ("denied", "perpetuates")
+    return bool(bits & CUED and word.endswith("ed")) or (not bits and word.endswith(VERBAL_ENDINGS))
 
 
 def _names_people(reading: Reading, speaker: TokenSpan) -> bool:

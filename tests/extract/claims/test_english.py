@@ -77,6 +77,10 @@ NOT_SAID = [
     "The mayor isn't critical of the rota.",
     "The pier was backed by a wall.",
     "I cannot prove that he was in the room.",
+    "It is unclear whether the judges will rule that the mine is safe.",
+    "Don't forget that the pier is closed.",
+    "Few chemicals found in the lake are new.",
+    "In his book, “The Long Tide,” Roth drew fish.",
     "Those are the lies we were told that month, and few are left of them.",
 ]
 

@@ -37,6 +37,7 @@ from dagster_project.extract.claims.tokens import Reading
 
 ARTICLES = frozenset(("the", "a", "an"))
 INDEFINITE = frozenset(("somebody", "someone", "anybody", "anyone", "everybody", "everyone", "nobody"))
+CONTRASTS = frozenset(("but", "yet", "while", "although", "though", "whereas"))
 NEAR_TIMES = frozenset(("last", "next", "this", "that", "earlier", "late", "early"))
 
 
@@ -407,6 +408,8 @@ class Phrases:
                 continue
             if (bits & SUBORDINATOR and not bits & PREPOSITION) or word == "as" or (word == "that" and position < last):
                 break
+            if bits & SUBORDINATOR and position < last and self._opens_subject(position + 1):
+                break  # "since Roth spoke"
             if bits & INTERROGATIVE and not bits & DETERMINER:
                 break
             if position < last and self._is_plain_past(position, start):
@@ -423,6 +426,12 @@ class Phrases:
                 continue
             position -= 1
         return position + 1
+
+    def _opens_subject(self, token: int) -> bool:
+        """Behind since, after, before, until: a name or a phrase with an article, no time."""
+        if self.classes[token] & TIME or self.words[token][0].isdigit():
+            return False
+        return self.r.is_capital(token) or bool(self.classes[token] & (DETERMINER | POSSESSIVE))
 
     def _apposition(self, comma: int, start: int) -> tuple[TokenSpan | None, int]:
         """`Ada Roth, the mayor of Lund, said`: the noun phrase before the first comma of the chain."""
@@ -447,6 +456,10 @@ class Phrases:
                 opened = token + 1
         if opened < comma:
             segments.append((opened, comma))
+        later = next((n for n in range(len(segments) - 1, 0, -1) if self.words[segments[n][0]] in CONTRASTS), 0)
+        if later and later < len(segments) - 1:
+            # "few came, but the board, which had met, said": the clause after the conjunction
+            segments = [(segments[later][0] + 1, segments[later][1]), *segments[later + 1 :]]
         if len(segments) < 2:
             return None, comma + 1
         for number, (a, b) in enumerate(segments[:-1]):
@@ -510,6 +523,10 @@ class Phrases:
             while opening > start and self.words[opening] not in ("(", "["):
                 opening -= 1
             return self._subject(opening, start)
+        if word == "—":
+            dash = next((t for t in range(last - 1, max(start, last - 40), -1) if self.words[t] == "—"), None)
+            if dash is not None:
+                return self._subject(dash, start)  # "the film — which … — explains"
         if word in (",", "—", "–"):
             return self._apposition(last, start)
         if word == ":" or word == ";":

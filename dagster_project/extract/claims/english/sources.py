@@ -11,6 +11,7 @@ from dagster_project.extract.claims.english.words import (
     COPULAS,
     DETERMINER,
     FINITE,
+    HAVE,
     LIGHT_VERBS,
     MODAL,
     OBJECT,
@@ -163,7 +164,7 @@ class Sources(Contents):
             return
         if self.words[opened] in cue.prepositions and self._starts_content(opened + 1, end):
             rule, kind, report = "en_adjective_phrase", "preposition", "reported"
-        elif "ATO" in cue.frames and self.words[opened] == "to" and self._is_bare(opened + 1, end):
+        elif "ATO" in cue.frames and self.words[opened] == "to" and self._is_willed(opened + 1, end):
             rule, kind, report = "en_adjective_to", "infinitive", "indirect"
         elif "ADJ" in cue.frames and self.classes[opened] & PRONOUN and self._clause_after(opened, end):
             rule, kind, report = "en_adjective", "bare", "indirect"
@@ -179,6 +180,10 @@ class Sources(Contents):
             return
         span = (token, token + 1)
         self.found.append(Found(rule, number, [(opened, stop)], report, speaker, span, cue.medium, cue.stance))
+
+    def _is_willed(self, verb: int, end: int) -> bool:
+        """`willing to sell`, not `was determined to have sunk`."""
+        return self._is_bare(verb, end) and not self.classes[verb] & HAVE
 
     def _starts_content(self, token: int, end: int) -> bool:
         """Does something named or told begin: no preposition, no lone pronoun?"""

@@ -120,7 +120,8 @@ class Verbs(Phrases):
                 return None
             if bits & PREPOSITION and not bits & SUBJECT and word_before not in ("according",):
                 return None
-            if not (bits or cue.phrases or "SAY" in cue.frames) and self._is_participle(token, cue, end):
+            is_phrase = bool(cue.phrases) and self._phrase_stop(cue, token, end) is not None
+            if not (bits or is_phrase or "SAY" in cue.frames) and self._is_participle(token, cue, end):
                 return None  # "chemicals found in the lake"
             return Verb(token, group, cue, "finite")
         if cue.form == "base":
