@@ -1,6 +1,6 @@
-"""Scores groups, relations, traps and chains of the invented corpus and of the pairs; `README.md` says how it counts.
+"""Scores groups, relations, traps and chains of the invented corpora and of the pairs; `README.md` says how it counts.
 
-`python tests/groups/score.py` builds both into a temporary folder; with `--details` it lists what is wrong (of pairs
+`python tests/groups/score.py` builds them into a temporary folder; with `--details` it lists what is wrong (of pairs
 those of even index alone: the others are held out).
 """
 
@@ -20,15 +20,21 @@ from typing import Any
 import duckdb
 
 HERE = Path(__file__).parent
-CORPUS = HERE / "corpus"
+CORPORA = ("mine", "election")
+"""Folders with a corpus and its labels."""
 SHARED = 0.5
 """How much of the words of both a claim and a labelled statement must share, where neither holds the other."""
 
 Pair = frozenset[str]
 
 
-def _table(name: str) -> list[dict[str, str]]:
-    with (HERE / name).open(encoding="utf-8", newline="") as file:
+def captures(corpus: str) -> Path:
+    """The folder of a corpus' captures."""
+    return HERE / corpus / "corpus"
+
+
+def _table(corpus: str, name: str) -> list[dict[str, str]]:
+    with (HERE / corpus / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -88,10 +94,10 @@ def _claims(connection: duckdb.DuckDBPyConnection) -> list[Claim]:
     ]
 
 
-def _labelled_spans() -> dict[str, tuple[str, int, int]]:
+def _labelled_spans(corpus: str) -> dict[str, tuple[str, int, int]]:
     spans = {}
-    for row in _table("statements.csv"):
-        text = (CORPUS / row["capture"]).read_text(encoding="utf-8")
+    for row in _table(corpus, "statements.csv"):
+        text = (captures(corpus) / row["capture"]).read_text(encoding="utf-8")
         start = text.index(row["words"])
         spans[row["statement"]] = (row["capture"], start, start + len(row["words"]))
     return spans
@@ -112,17 +118,17 @@ def _statement_of(claims: Iterable[Claim], spans: dict[str, tuple[str, int, int]
     return found
 
 
-def score_corpus(connection: duckdb.DuckDBPyConnection) -> CorpusScore:
-    """Figures of a warehouse built from `corpus/`."""
+def score_corpus(connection: duckdb.DuckDBPyConnection, corpus: str) -> CorpusScore:
+    """Figures of a warehouse built from the captures of `corpus`."""
     claims = _claims(connection)
-    spans = _labelled_spans()
+    spans = _labelled_spans(corpus)
     statement_of = _statement_of(claims, spans)
-    rows = _table("statements.csv")
+    rows = _table(corpus, "statements.csv")
     words = {claim.claim_id: claim.text for claim in claims} | {row["statement"]: row["words"] for row in rows}
     said_same = _said_same(connection, statement_of)
     related = _related(connection, statement_of)
     groups = {row["statement"]: row["group"] for row in rows if row["group"]}
-    traps = _table("traps.csv")
+    traps = _table(corpus, "traps.csv")
     taken = [
         row["trap"]
         for row in traps
@@ -131,10 +137,10 @@ def score_corpus(connection: duckdb.DuckDBPyConnection) -> CorpusScore:
     found = set(statement_of.values())
     return CorpusScore(
         groups=_score_groups(said_same, groups, {row["statement"] for row in rows if row["optional"]}, words),
-        relations=_score_relations(related, groups, words),
+        relations=_score_relations(related, groups, words, _table(corpus, "relations.csv")),
         traps_taken=taken,
         traps=len(traps),
-        chains=_score_chains(connection, claims),
+        chains=_score_chains(connection, claims, corpus),
         statements_found=sum(statement in found for statement in spans),
         statements=len(spans),
     )
@@ -189,10 +195,12 @@ def _score_groups(said_same: set[Pair], groups: dict[str, str], optional: set[st
     return figures
 
 
-def _score_relations(related: dict[Pair, str], groups: dict[str, str], words: dict[str, str]) -> Figures:
+def _score_relations(
+    related: dict[Pair, str], groups: dict[str, str], words: dict[str, str], labelled: list[dict[str, str]]
+) -> Figures:
     labels = {
         frozenset((row["group"], row["other_group"])): (f"{row['relation']} {row['basis']}", bool(row["optional"]))
-        for row in _table("relations.csv")
+        for row in labelled
     }
     found: dict[Pair, str] = {}
     for pair, relation in related.items():
@@ -215,11 +223,11 @@ def _score_relations(related: dict[Pair, str], groups: dict[str, str], words: di
     return figures
 
 
-def _score_chains(connection: duckdb.DuckDBPyConnection, claims: list[Claim]) -> Figures:
+def _score_chains(connection: duckdb.DuckDBPyConnection, claims: list[Claim], corpus: str) -> Figures:
     chain_of = dict(connection.execute("select claim_id, chain from who_said_what").fetchall())
     figures = Figures()
-    for row in _table("chains.csv"):
-        text = (CORPUS / row["capture"]).read_text(encoding="utf-8")
+    for row in _table(corpus, "chains.csv"):
+        text = (captures(corpus) / row["capture"]).read_text(encoding="utf-8")
         start = text.index(row["words"])
         statement_of = _statement_of(claims, {"it": (row["capture"], start, start + len(row["words"]))})
         chains = [chain_of.get(claim) for claim, statement in statement_of.items() if statement == "it"]
@@ -333,32 +341,42 @@ def _print(name: str, figures: Figures, *, details: bool) -> None:
 
 
 def main() -> None:
-    """Build both, or read what was built, and print the figures."""
+    """Build all, or read what was built, and print the figures."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--corpus", type=Path, help="a warehouse file built from corpus/")
+    for corpus in CORPORA:
+        arguments.add_argument(f"--{corpus}", type=Path, help=f"a warehouse file built from {corpus}/corpus/")
     arguments.add_argument("--pairs", type=Path, help="a warehouse file built from the pairs")
+    arguments.add_argument("--only", choices=(*CORPORA, "pairs"), help="this one alone")
     arguments.add_argument("--details", action="store_true")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        corpus = given.corpus or _built(CORPUS, Path(folder) / "corpus")
-        if given.pairs is None:
+        for corpus in CORPORA:
+            if given.only in (None, corpus):
+                file = getattr(given, corpus) or _built(captures(corpus), Path(folder) / corpus)
+                with duckdb.connect(str(file), read_only=True) as connection:
+                    _print_corpus(corpus, score_corpus(connection, corpus), details=given.details)
+        if given.only in (None, "pairs"):
             raw = Path(folder) / "raw"
             raw.mkdir()
             write_pairs(raw)
-        pairs = given.pairs or _built(raw, Path(folder) / "pairs")
-        with duckdb.connect(str(corpus), read_only=True) as connection:
-            score = score_corpus(connection)
-        with duckdb.connect(str(pairs), read_only=True) as connection:
-            halves = score_pairs(connection)
-    _show(f"{'statements found':24} {score.statements_found} of {score.statements}")
-    _print("groups", score.groups, details=given.details)
-    _print("relations", score.relations, details=given.details)
+            file = given.pairs or _built(raw, Path(folder) / "pairs")
+            with duckdb.connect(str(file), read_only=True) as connection:
+                _print_pairs(score_pairs(connection), details=given.details)
+
+
+def _print_corpus(corpus: str, score: CorpusScore, *, details: bool) -> None:
+    _show(f"{corpus + ', statements found':24} {score.statements_found} of {score.statements}")
+    _print("groups", score.groups, details=details)
+    _print("relations", score.relations, details=details)
     _show(f"{'traps taken':24} {len(score.traps_taken)} of {score.traps} {' '.join(score.traps_taken)}")
     _show(f"{'chains right':24} {score.chains.right} of {score.chains.labelled}")
-    if given.details:
+    if details:
         for line in score.chains.wrong:
             _show(f"    - {line}")
-    for name, half, shown in (("even", halves[0], given.details), ("held out", halves[1], False)):
+
+
+def _print_pairs(halves: tuple[PairScore, PairScore], *, details: bool) -> None:
+    for name, half, shown in (("even", halves[0], details), ("held out", halves[1], False)):
         _print(f"pairs {name}, same", half.groups, details=shown)
         _print(f"pairs {name}, related", half.relations, details=shown)
         _show(f"{'pairs ' + name + ', traps taken':24} {len(half.traps_taken)} of {half.traps}")

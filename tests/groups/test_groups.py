@@ -1,4 +1,4 @@
-"""Groups, relations, traps and chains of the invented corpus and of the pairs, by the labels that were made before.
+"""Groups, relations, traps and chains of the invented corpora and of the pairs, by the labels that were made before.
 
 The figures are those of `python tests/groups/score.py`; what they hold is what the warehouse is promised to reach.
 """
@@ -11,23 +11,23 @@ from pathlib import Path
 import duckdb
 import pytest
 from building import Refresh
-from score import CORPUS, CorpusScore, PairScore, score_corpus, score_pairs, write_pairs
+from score import CorpusScore, PairScore, captures, score_corpus, score_pairs, write_pairs
 
 LEAST_CHAINS = 0.8
 
 
 @pytest.fixture(scope="module")
 def corpus(refresh: Refresh, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse of the invented corpus."""
+    """The warehouse of the invented corpus about a mine."""
     folder = tmp_path_factory.mktemp("corpus")
-    refresh(CORPUS, folder)
+    refresh(captures("mine"), folder)
     with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
         yield connection
 
 
 @pytest.fixture(scope="module")
 def score(corpus: duckdb.DuckDBPyConnection) -> CorpusScore:
-    return score_corpus(corpus)
+    return score_corpus(corpus, "mine")
 
 
 @pytest.fixture(scope="module")
