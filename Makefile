@@ -5,7 +5,7 @@ BIN := .venv/bin
 LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help refresh ui test test-all check format lock clean
+.PHONY: help refresh ui test test-all check format answers lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ format: .venv/developers.stamp ## put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/sqlfluff fix dbt
+
+answers: .venv/developers.stamp ## write the answers in README.md and docs/ anew, after a change of the rules
+	$(BIN)/python tests/documented_queries.py
 
 lock: .venv/developers.stamp ## resolve the dependencies anew
 	$(BIN)/uv pip compile -q $(LOCKED) --output-file requirements.lock pyproject.toml

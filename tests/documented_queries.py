@@ -1,6 +1,6 @@
 """Queries in README.md and docs/, each with its answer on the sample corpus: ```sql, then ```text.
 
-`python tests/documented_queries.py` writes the answers anew; test_docs.py compares them.
+`make answers` writes the answers anew; test_docs.py compares them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import tempfile
 from pathlib import Path
 
 import duckdb
+
+from dagster_project.ingest import shortened
 
 PROJECT = Path(__file__).parent.parent
 PAIR = re.compile(r"```sql\n(?P<query>[^`]+)```\n\n```text\n(?P<answer>[^`]*)```")
@@ -36,7 +38,7 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     text = " ".join(str(value).lower().split()) if isinstance(value, bool) else " ".join(str(value).split())
-    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+    return shortened(text, WIDEST)
 
 
 def rewrite(connection: duckdb.DuckDBPyConnection, page: Path) -> int:

@@ -19,7 +19,7 @@ QUERIES = [
 def test_each_query_of_the_pages_has_the_answer_it_shows(
     sample: duckdb.DuckDBPyConnection, page: str, query: str, printed: str
 ) -> None:
-    assert answer(sample, query) == printed, f"{page}: python tests/documented_queries.py writes the answers anew"
+    assert answer(sample, query) == printed, f"{page}: `make answers` writes the answers anew"
 
 
 def test_the_readme_shows_an_answer() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import dagster as dg
 import duckdb
 
-from dagster_project.ingest import printable
+from dagster_project.ingest import printable, shortened
 
 SAMPLE_ROWS = 5
 SHOWN_COLUMNS = 8
@@ -107,5 +107,4 @@ def _look(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str, Any]:
 def _cell(value: object) -> str | float | bool | None:
     if value is None or isinstance(value, bool | int | float):
         return value
-    text = printable(str(value))
-    return text if len(text) <= CELL_CHARACTERS else text[: CELL_CHARACTERS - 1] + "…"
+    return shortened(printable(str(value)), CELL_CHARACTERS)

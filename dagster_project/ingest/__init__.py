@@ -7,7 +7,7 @@ Not here: what a text means (`parse`); which captures are new, and which of two 
 
 from dagster_project.ingest.captures import read_captures
 from dagster_project.ingest.listing import LISTING, RawFolderError, list_captures, list_unused_sidecars
-from dagster_project.ingest.paths import file_path, printable
+from dagster_project.ingest.paths import file_path, printable, shortened
 from dagster_project.ingest.reasons import REASONS, reason_for, reason_text
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "read_captures",
     "reason_for",
     "reason_text",
+    "shortened",
 ]

@@ -50,3 +50,8 @@ def file_path() -> pl.Expr:
 def printable(text: str) -> str:
     """`text` for a message of one line: control characters and invisible marks are written as escapes."""
     return _UNPRINTABLE.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
+
+
+def shortened(text: str, width: int) -> str:
+    """`text` cut to `width` characters, the last of them an ellipsis where something is left out."""
+    return text if len(text) <= width else text[: width - 1] + "…"

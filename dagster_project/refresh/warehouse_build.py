@@ -16,7 +16,7 @@ from dbt.adapters.factory import reset_adapters
 from dbt.cli.main import dbtRunner
 from dbt_common.events.base_types import EventMsg
 
-from dagster_project.ingest import printable
+from dagster_project.ingest import printable, shortened
 from dagster_project.refresh.errors import RefreshError
 from dagster_project.refresh.layout import WarehouseLayout
 from dagster_project.refresh.versions import PROJECT, files_digest
@@ -25,6 +25,8 @@ KEPT_ROWS = 20
 """Of the rows that a failed data test found, how many are kept for its page."""
 TOLD_ROWS = 3
 """How many of them stand in the message."""
+TOLD_CHARACTERS = 80
+"""Of each of their values."""
 DBT_PROJECT = PROJECT / "dbt"
 MANIFEST = DBT_PROJECT / "target" / "manifest.json"
 
@@ -136,7 +138,8 @@ def _failures(result: Any, found: Mapping[str, FailingRows]) -> Iterator[str]:
             yield f"  {each.node.unique_id}: {each.message} ({each.node.original_file_path})"
             if rows := found.get(each.node.unique_id):
                 for row in rows.rows[:TOLD_ROWS]:
-                    cells = (f"{name} = {_cell(value)}" for name, value in zip(rows.columns, row, strict=True))
+                    told = (shortened(printable(str(value)), TOLD_CHARACTERS) for value in row)
+                    cells = (f"{name} = {value}" for name, value in zip(rows.columns, told, strict=True))
                     yield f"    {', '.join(cells)}"
 
 
@@ -152,11 +155,6 @@ def _failing_rows(result: Any, layout: WarehouseLayout) -> Iterator[FailingRows]
                 yield FailingRows(node.unique_id, rows.columns, rows.fetchall())
             except duckdb.Error:  # a test that counts in its own way: its message has to do
                 continue
-
-
-def _cell(value: object) -> str:
-    text = printable(str(value))
-    return text if len(text) <= 80 else text[:79] + "…"
 
 
 def _advice(failures: str) -> str:
