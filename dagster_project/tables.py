@@ -258,6 +258,10 @@ CLAIM_SIGNATURES = _schema(
         "speaker_key": pl.String,
         # Whether the author hands on somebody else's words in a sentence of his own: "the minister says 20,000 …".
         "is_relayed": pl.Boolean,
+        # Where no event of the list is told: the one date it speaks of, and what its cue makes of it (PLOVER's name).
+        "spoken_on": pl.Date,
+        "spoken_precision": pl.String,
+        "spoken_type": pl.String,
     }
 )
 CLAIM_EVENTS = _schema(

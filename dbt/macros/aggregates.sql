@@ -70,3 +70,8 @@
 {% macro figure(value) -%}
     format('{:,.10g}', {{ value }})
 {%- endmacro %}
+
+{#- A date in words; of one without month and year the day. -#}
+{% macro day_named(on, day) -%}
+    coalesce(cast({{ on }} as varchar), 'day ' || cast({{ day }} as varchar))
+{%- endmacro %}

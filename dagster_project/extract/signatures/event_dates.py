@@ -1,4 +1,4 @@
-"""Dates that a statement gives for what happened: in full, by day and month, by weekday, "yesterday".
+"""Dates that a statement gives for what happened: in full, by day and month, in figures, by weekday, "yesterday".
 
 A date without a year is the one nearest to publication; without a date of publication only dates in full are read,
 and of the others the day of the month.
@@ -7,6 +7,8 @@ What stands behind "by", "until", "before" or "after" bounds an event and does n
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -18,8 +20,17 @@ from dagster_project.extract.quantities.lexicon import (
     word_sequence,
 )
 from dagster_project.extract.quantities.reading import Tokens
+from dagster_project.extract.quantities.scanning import holding, phrases_pattern
 
 LAST_DAY = 31
+LONGEST_PART_OF_DAY = 10
+CALENDARS = ("en", "de")
+FIGURES = r"\d\d?\.\d\d?\.|\d{4}"
+"""What a date without a word may look like: 10.01., 2022-01-10, 2009."""
+GERMAN_FIGURES = re.compile(r"(\d\d?)\.(\d\d?)(?:\.(\d{4}))?")
+
+
+DATE_PREPOSITIONS = frozenset(("am", "vom", "zum", "bis", "seit", "dem", "den", "der"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,10 @@ class Calendar:
     bounds: frozenset[str]
     weekday_openers: frozenset[str]
     period_openers: frozenset[str]
+    not_dated: frozenset[str]
+    """Before a weekday: it is none of the last seven days ("every Monday", "next Monday")."""
+    are_weekdays_bare: bool
+    """Whether a weekday dates without a preposition: "was arrested Monday"."""
     openers: frozenset[str]
     """Words that a date may open with, besides days of a month."""
 
@@ -56,9 +71,12 @@ def load_calendar(language: str) -> Calendar:
     months, weekdays = month_numbers(language), weekday_numbers(language)
     pairs = (entry.split("=") for entry in word_sequence(language, "yesterday"))
     back = {word: int(days) for word, days in pairs}
+    weekdays |= {
+        day + part: number for day, number in weekdays.items() for part in statement_words(language, "part_of_day")
+    }
     return Calendar(
         months, weekdays, back, statement_words(language, "date_bound"), statement_words(language, "weekday_opener"),
-        statement_words(language, "period_opener"),
+        statement_words(language, "period_opener"), statement_words(language, "not_dated"), language == "en",
         frozenset(months.keys() | weekdays.keys() | back.keys()),
     )  # fmt: skip
 
@@ -74,6 +92,7 @@ def read_dates(tokens: Tokens, language: str, published_on: date | None) -> list
             continue
         dated = (
             _named_month(words, at, calendar, published_on)
+            or _in_figures(words, at, language, published_on)
             or _relative(words, at, language, calendar, published_on)
             or _month_or_year(words, at, calendar, published_on)
         )
@@ -109,6 +128,26 @@ def _named_month(all_words: list[str], at: int, calendar: Calendar, published_on
     if after < len(words) and _is_year(words[after]):
         year, after = int(words[after]), after + 1
     return EventDate(_date(year, month, day, published_on), day, "day", at, at + after)
+
+
+def _in_figures(all_words: list[str], at: int, language: str, published_on: date | None) -> EventDate | None:
+    """ "2022-01-10" in any language; German "10.01.2022", and "10.01." behind a preposition."""
+    words = all_words[at : at + 5]
+    if len(words) == 5 and words[1] == words[3] == "-" and _is_year(words[0]):
+        month, day = words[2], words[4]
+        if len(month) == len(day) == 2 and month.isdecimal() and day.isdecimal():
+            return EventDate(_date(int(words[0]), int(month), int(day), None), int(day), "day", at, at + 5)
+    figures = GERMAN_FIGURES.fullmatch(words[0]) if language == "de" else None
+    if figures is None:
+        return None
+    year, after = figures[3], at + 1
+    if year is None:
+        if at == 0 or words[1:2] != ["."] or all_words[at - 1] not in DATE_PREPOSITIONS:
+            return None
+        after += 1
+    on = _date(int(year) if year else None, int(figures[2]), int(figures[1]), published_on)
+    is_day = 1 <= int(figures[1]) <= LAST_DAY and 1 <= int(figures[2]) <= 12
+    return EventDate(on, int(figures[1]), "day", at, after) if is_day else None
 
 
 def _month_or_year(all_words: list[str], at: int, calendar: Calendar, published_on: date | None) -> EventDate | None:
@@ -160,11 +199,13 @@ def _relative(
     if published_on is None:
         return None
     back = calendar.days_back.get(word)
-    if back is not None:
+    # "two years ago today", "heute vor zwei Jahren": an anniversary.
+    if back is not None and before != "ago" and words[at + 1 : at + 2] != ["vor"]:
         on = published_on - timedelta(days=back)
         return EventDate(on, on.day, "day", at, at + 1)
     weekday = calendar.weekdays.get(word)
-    if weekday is not None and before in calendar.weekday_openers:
+    is_bare = calendar.are_weekdays_bare and before not in calendar.not_dated and words[at + 1 : at + 2] != ["'s"]
+    if weekday is not None and (before in calendar.weekday_openers or is_bare):
         behind = (published_on.weekday() - weekday) % 7
         on = published_on - timedelta(days=behind)
         return EventDate(on, on.day, "day", at, at + 1)
@@ -180,3 +221,14 @@ def _this_month(day: int, published_on: date | None) -> date | None:
         return month.replace(day=day)
     except ValueError:
         return None
+
+
+@cache
+def _pattern() -> str:
+    words = sorted({word for language in CALENDARS for word in load_calendar(language).openers})
+    return f"{phrases_pattern(words)}|{FIGURES}"
+
+
+def may_be_dated(texts: Sequence[str]) -> list[bool]:
+    """For each text, may it hold a date?"""
+    return holding(texts, _pattern())

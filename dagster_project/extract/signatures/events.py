@@ -55,9 +55,12 @@ COUNTS = {"dead": "killed", "detained": "arrested", "injured": "injured", "attac
 """What happened to people whose noun says so, or what they did: "164 dead", "20,000 attackers"."""
 QUOTES = frozenset("\"“”„‟«»'’‘")
 BREAKS = frozenset(".;:!?")
+ADVERB = "ly"
+"""How an English word ends that may stand anywhere before a verb: "had voluntarily vacated"."""
 FORWARD = 7
 BACKWARD = 24
 PLACE_REACH = 10
+OF_PEOPLE = frozenset(("took",))
 ANY_THEME = frozenset(("pronoun", "name", "noun"))
 THINGS = frozenset(("organization", "place", "other"))
 """What a noun without a name can be, as the theme of an event: "attacked the camp"."""
@@ -101,12 +104,14 @@ def read_events(tokens: Tokens, arguments: Sequence[Argument], language: str, pu
             theme, agent = theme or reading.noun_behind(start, end), agent or reading.noun_before(start)
         if theme is not None and theme.kind not in predicate.themes | ANY_THEME:
             theme = None
+        # "Weapons were taken from it": of some verbs only people make the event.
+        event_type = predicate.event_type if theme is not None or predicate.name not in OF_PEOPLE else None
         dated = [d for d, owned_by in zip(dates, owner, strict=True) if owned_by == number]
         # Two dates for one event: the text means something finer than we read.
         on = dated[0] if len(dated) == 1 and predicate.kind != "count" else None
         events.append(
             Event(
-                predicate.name, predicate.event_type, theme, agent, places.get(number), on.on if on else None,
+                predicate.name, event_type, theme, agent, places.get(number), on.on if on else None,
                 on.precision if on and on.on else None, on.day if on else None,
                 tokens.starts[start], tokens.ends[end - 1],
             )
@@ -139,10 +144,12 @@ def _triggers(words: list[str], predicates: dict[str, tuple[Predicate, ...]]) ->
         if word not in predicates or at < after:
             continue
         for predicate in predicates[word]:
-            if tuple(words[at : at + len(predicate.words)]) == predicate.words and (
-                not predicate.needs or not predicate.needs.isdisjoint(words)
+            end = at + len(predicate.words)
+            if tuple(words[at:end]) == predicate.words and (
+                (not predicate.needs or not predicate.needs.isdisjoint(words))
+                and predicate.not_before.isdisjoint(words[end : end + 1])
             ):
-                after = at + len(predicate.words)
+                after = end
                 found.append((at, after, predicate))
                 break
     return found
@@ -245,9 +252,13 @@ class _Reading:
             at -= 1
         while at and at < first + 1 and self.words[at - 1] in self.articles:
             at -= 1
+        if at and self.words[at - 1] == "#":
+            at -= 1
         # A person's name behind "in" is a place that was taken for one; behind an article it says whose house it is.
         return (
-            bool(at) and self.words[at - 1] in self.of_class("locative") and (argument.kind != "person" or at == first)
+            bool(at)
+            and self.words[at - 1] in self.of_class("locative")
+            and (argument.kind != "person" or self.words[at] not in self.articles)
         )
 
     def shared_theme(self, end: int, start: int, theme: Argument | None) -> Argument | None:
@@ -302,9 +313,14 @@ class _Reading:
             return self._theme_of_noun(start, end), None
         if predicate.kind == "count":
             return self._figure_behind(end), None
+        if predicate.kind == "attributive" or (predicate.kind == "transitive" and self._is_attributive(start)):
+            return self._person_behind(end), None
         if self.language == "de":
             return self._german(start, end, predicate)
         before, passive = self._subject(start)
+        if predicate.kind == "either":
+            behind = self._own_object(end)
+            return (behind, before) if behind is not None else (before, None)
         if predicate.kind == "intransitive":
             return before or self._own_decision(start), None
         if passive or predicate.words[0] in ("in", "held"):
@@ -317,11 +333,50 @@ class _Reading:
             return (before, None) if "had" in self.words[:start] else (None, None)
         return behind, before
 
+    def _is_adverb(self, at: int) -> bool:
+        """English: may it stand anywhere before a verb ("had voluntarily vacated"), and names nobody ("Assembly")?"""
+        form = self.tokens.forms[at]
+        is_named = any(first <= at < last for first, last, _ in self.spans)
+        return self.language == "en" and form.endswith(ADVERB) and form.islower() and not is_named
+
+    def _is_attributive(self, start: int) -> bool:
+        """English: does the participle at `start` stand before a noun ("the recently ousted chairman, Karim Orda")?"""
+        if self.language != "en" or not start:
+            return False
+        at = start - 1 if self.words[start - 1] in self.of_class("recent") else start
+        return bool(at) and self.words[at - 1] in self.of_class("determiner") | self.of_class("of")
+
+    def _person_behind(self, end: int) -> Argument | None:
+        """The one person whose titles alone stand between: "the ousted Security Council Chairman Karim Orda"."""
+        people = [span for span in self.spans if end <= span[0] <= end + FORWARD and span[2].kind == "person"]
+        if not people:
+            return None
+        first, last, argument = people[0]
+        covered = {at for low, high, other in self.spans if other is not argument for at in range(low, high)}
+        stops = BREAKS | self.ties | self.conjunctions | self.between | {"'s", "’s"}
+        between = [word for at, word in enumerate(self.words[end:first], end) if at not in covered]
+        if any(word in stops for word in between) or self._is_compound(first, last, argument):
+            return None
+        title, behind = self.tokens.forms[first - 1], self.words[last : last + 1]
+        is_apposed = title == "," and (not behind or behind[0] in BREAKS | {","})
+        # "The ousted minister accused Orda": only a title may stand right before.
+        is_title = first == end or title[0].isupper() or self.words[first - 1] in self.articles
+        return argument if is_title or is_apposed else None
+
+    def _own_object(self, end: int) -> Argument | None:
+        """What stands right behind a verb, after articles alone: "withdrew its 22 observers"."""
+        at = end
+        while at < len(self.words) and self.words[at] in self.articles:
+            at += 1
+        return next(
+            (argument for first, _last, argument in self.spans if first == at and argument.kind != "pronoun"), None
+        )
+
     def _subject(self, start: int) -> tuple[Argument | None, bool]:
         """The argument right before the auxiliaries of the verb at `start`, and whether they make it passive."""
         at = start
         passive = False
-        while at and (self.words[at - 1] in self.between):
+        while at and (self.words[at - 1] in self.between or self._is_adverb(at - 1)):
             at -= 1
             passive = passive or self.words[at] in self.passives
         return self._ending_at(at), passive

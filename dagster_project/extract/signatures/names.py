@@ -77,9 +77,10 @@ def _is_capital(tokens: Tokens, at: int, not_names: frozenset[str]) -> bool:
 
 
 def _is_placed(tokens: Tokens, first: int, language: str) -> bool:
+    before = first - 1 if first and tokens.words[first - 1] == "#" else first
     return (
-        first > 0
-        and tokens.words[first - 1] in statement_words(language, "locative")
+        before > 0
+        and tokens.words[before - 1] in statement_words(language, "locative")
         and tokens.words[first] not in statement_words(language, "not_place")
     )
 

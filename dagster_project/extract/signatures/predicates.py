@@ -1,9 +1,11 @@
 """The short list of what can happen, as data: rows of `predicates.csv`, each with an example of our own.
 
 kind 'transitive': somebody does it to somebody (the theme); 'intransitive': it happens to, or is done by, the theme
-alone; 'noun': a noun for it ("the arrest of …"); 'count': words before a figure ("the death toll"). Forms are separated
-by '|'. `themes`: what it can happen to; `needs`: words of which one must stand in the statement ("gave up" is a
-resignation only of a post); `event_type`: PLOVER's name for it, empty where none is clear.
+alone; 'either': both ("the guards withdrew", "the alliance withdrew its guards"); 'attributive': before a name ("der
+abgesetzte Leiter Orda"); 'noun': a noun for it ("the arrest of …"); 'count': words before a figure ("the death toll").
+Forms are separated by '|'. `themes`: what it can happen to; `needs`: words of which one must stand in the statement
+("gave up" is a resignation only of a post); `not_before`: words that make something else of it right behind ("fired
+into the air"); `event_type`: PLOVER's name for it, empty where none is clear (it has none for a dismissal).
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ class Predicate:
     words: tuple[str, ...]
     themes: frozenset[str]
     needs: frozenset[str]
+    not_before: frozenset[str]
 
 
 @cache
@@ -39,8 +42,10 @@ def load_predicates(language: str) -> dict[str, tuple[Predicate, ...]]:
         if row["language"] == language:
             for form in row["forms"].split("|"):
                 words = tuple(form.casefold().split())
-                themes, needs = frozenset(row["themes"].split()), frozenset(row["needs"].split())
-                predicate = Predicate(row["predicate"], row["event_type"] or None, row["kind"], words, themes, needs)
+                themes, needs, not_before = (frozenset(row[name].split()) for name in ("themes", "needs", "not_before"))
+                predicate = Predicate(
+                    row["predicate"], row["event_type"] or None, row["kind"], words, themes, needs, not_before
+                )  # fmt: skip
                 found.setdefault(words[0], []).append(predicate)
     return {first: tuple(sorted(forms, key=lambda form: -len(form.words))) for first, forms in found.items()}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -30,7 +30,8 @@ from dagster_project.extract.signatures.folding import (
 )
 from dagster_project.extract.signatures.names import known_names, read_names
 from dagster_project.extract.signatures.predicates import tell_events
-from dagster_project.extract.signatures.pronouns import Person, person_meant
+from dagster_project.extract.signatures.pronouns import Person, name_meant, person_meant
+from dagster_project.extract.signatures.spoken import spoken_dates, spoken_type
 from dagster_project.tables import SCHEMAS, Frames, digest, empty, frame
 
 PRONOUNS_OF_PARTS = frozenset(("them", "those", "these", "the", "ihnen", "denen", "diesen", "den"))
@@ -49,14 +50,14 @@ def sign_statements(
     `spans`: the spans of the claims, read for quantities.
     """
     return {
-        "claim_signatures": _claim_signatures(claims, spans),
+        "claim_signatures": _claim_signatures(sources, claims, spans),
         "claim_events": _claim_events(documents, sources, mentions, claims, spans),
         "sentence_signatures": _sentence_signatures(sentences),
         "source_keys": _source_keys(sources),
     }
 
 
-def _claim_signatures(claims: pl.DataFrame, spans: Sequence[Span]) -> pl.DataFrame:
+def _claim_signatures(sources: pl.DataFrame, claims: pl.DataFrame, spans: Sequence[Span]) -> pl.DataFrame:
     languages = claims["language"].to_list()
     contents = claims["content_text"].to_list()
     texts = [normalize("NFKC", content) for content in contents]
@@ -72,11 +73,17 @@ def _claim_signatures(claims: pl.DataFrame, spans: Sequence[Span]) -> pl.DataFra
         unread, quantities_in([texts[n] for n in unread], [languages[n] for n in unread]), strict=True
     ):
         quantities[number] = found
+    published: dict[str, date | None] = dict(sources.select("source_id", "published_on").iter_rows())
+    spoken = spoken_dates(claims, spans, published)
+    on = [spoken.get(number) for number in range(len(texts))]
     exact, numbers, heads, counts = [], [], [], []
-    for text, language, counted in zip(texts, languages, quantities, strict=True):
+    for text, language, counted, speaker in zip(texts, languages, quantities, _speakers_inside(claims), strict=True):
         folding = load_folding(language)
         words = folded_words(text, folding, counted)
         own = content_heads(words, folding)
+        if speaker is not None:
+            named = content_heads(folded_words(speaker, folding, ()), folding)
+            own = [head for head in own if head not in named]
         exact.append(exact_key(words, language))
         numbers.append(figures(words, folding))
         heads += own
@@ -87,8 +94,18 @@ def _claim_signatures(claims: pl.DataFrame, spans: Sequence[Span]) -> pl.DataFra
         heads=lists(heads, counts),
         speaker_key=pl.Series(map(_speaker_key, claims["speaker_text"], languages), dtype=pl.String),
         is_relayed=pl.Series(map(is_relayed, claims["is_attributed"], texts, languages), dtype=pl.Boolean),
+        spoken_on=pl.Series([each and each.on for each in on], dtype=pl.Date),
+        spoken_precision=pl.Series([each and each.precision for each in on], dtype=pl.String),
+        spoken_type=pl.Series(map(spoken_type, claims["cue_text"], claims["modality"], languages), dtype=pl.String),
     )
     return _table("claim_signatures", signatures.with_columns(near_keys=near_keys(signatures["heads"])))
+
+
+def _speakers_inside(claims: pl.DataFrame) -> list[str | None]:
+    """Per claim the words of a speaker who stands within its content ("the minister criticised the decision"): that
+    two statements are of the same speaker makes them no likelier the same."""
+    inside = pl.col("speaker_start").is_between(pl.col("content_start"), pl.col("content_end"), closed="left")
+    return claims.select(pl.when(inside).then(pl.col("speaker_text")))["speaker_text"].to_list()
 
 
 def _table(name: str, rows: pl.DataFrame) -> pl.DataFrame:
@@ -244,11 +261,13 @@ def _events_of(
         Argument(name, "name", tokens.starts[first], tokens.ends[last - 1])
         for first, last, name in read_names(tokens, covered, places, language, known)
     ]
-    events = read_events(tokens, arguments, language, published_on)
     superseded = _is_superseded(tokens.words, language)
     retracted = _is_retracted(tokens.words, language)
+    told = read_events(tokens, arguments, language, published_on)
+    # What is withdrawn there is the report.
+    events = [event for event in told if not (retracted and event.predicate == "withdrew")]
     return [
-        _row(claim, event, position, named)
+        _row(claim, event, position, named, lambda pronoun: name_meant(pronoun, claim, text, known))
         | {
             "is_negated": (retracted and _quantity_start(event.theme) is not None)
             or is_negated(tokens, event, claim["negation_text"], language),
@@ -286,8 +305,14 @@ def _is_superseded(words: Sequence[str], language: str) -> bool:
     return bool(told & statement_words(language, "superseded_past")) and bool(told & statement_words(language, "past"))
 
 
-def _row(claim: Mapping[str, object], event: Event, position: int, named: Sequence[Person]) -> Row:
+def _row(
+    claim: Mapping[str, object], event: Event, position: int, named: Sequence[Person],
+    name_of: Callable[[Argument], str | None],
+) -> Row:  # fmt: skip
     theme = _mention(claim, event.theme, named)
+    theme_name = _name(event.theme)
+    if theme is None and event.theme is not None and event.theme.kind == "pronoun":
+        theme_name = name_of(event.theme)
     agent = _mention(claim, event.agent, named)
     return {
         "claim_id": claim["claim_id"],
@@ -298,7 +323,7 @@ def _row(claim: Mapping[str, object], event: Event, position: int, named: Sequen
         "theme_mention_id": theme,
         "agent_mention_id": agent,
         "place_mention_id": _mention(claim, event.place, named),
-        "theme_name": _name(event.theme),
+        "theme_name": theme_name,
         "agent_name": _name(event.agent),
         "place_name": _name(event.place),
         "theme_quantity_start": _quantity_start(event.theme),

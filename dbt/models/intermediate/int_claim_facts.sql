@@ -27,12 +27,7 @@ entities as (
 
 names as (
 
-    select
-        folded_name,
-        min(entity_id) as entity_id
-    from entities
-    group by folded_name
-    having count(*) = 1
+    select * from {{ ref('int_entity_names') }}
 
 ),
 
@@ -53,12 +48,9 @@ quantities as (
 
 ),
 
-signatures as (
+speakers as (
 
-    select
-        claim_id,
-        speaker_key
-    from {{ ref('stg_claim_signatures') }}
+    select * from {{ ref('int_claim_speakers') }}
 
 )
 
@@ -70,7 +62,7 @@ select
     claims.source_id,
     sources.published_on,
     claims.content_start,
-    coalesce(claims.speaker_entity_id, speaker_names.entity_id, signatures.speaker_key) as speaker_key,
+    speakers.speaker_key,
     events.is_negated as negated,
     cast(coalesce(events.is_superseded, false) as boolean) as is_superseded,
     events.quantity_part,
@@ -102,8 +94,7 @@ select
 from {{ ref('stg_claim_events') }} as events
 inner join claims on events.claim_id = claims.claim_id
 inner join sources on claims.source_id = sources.source_id
-inner join signatures on events.claim_id = signatures.claim_id
-left join names as speaker_names on signatures.speaker_key = speaker_names.folded_name
+inner join speakers on events.claim_id = speakers.claim_id
 left join mentions as themes on events.theme_mention_id = themes.mention_id
 left join names as theme_names on events.theme_name = theme_names.folded_name
 left join mentions as agents on events.agent_mention_id = agents.mention_id

@@ -28,10 +28,15 @@ claims as (
         negated,
         modality,
         report_type,
-        content_start,
-        speaker_entity_id
+        content_start
     from {{ ref('fct_claims') }}
     where review_status is distinct from 'rejected'
+
+),
+
+speakers as (
+
+    select * from {{ ref('int_claim_speakers') }}
 
 ),
 
@@ -95,12 +100,13 @@ exact_keys as (
             when
                 named.claim_id is null and signatures.figures = ''
                 and {{ list_size('signatures.heads') }} < case when claims.report_type = 'direct' then 4 else 5 end
-                then ' ' || coalesce(claims.speaker_entity_id, origins.origin_id)
+                then ' ' || coalesce(speakers.voice_key, origins.origin_id)
             else ''
         end || coalesce(' on ' || cast(told_days.event_on as varchar), '') as claim_key
     from signatures
     left join told_days on signatures.claim_id = told_days.claim_id
     inner join claims on signatures.claim_id = claims.claim_id
+    inner join speakers on signatures.claim_id = speakers.claim_id
     inner join origins on claims.source_id = origins.source_id
     left join named on signatures.claim_id = named.claim_id
     where
@@ -159,7 +165,7 @@ agreements as (
     select
         candidate_ids.claim_id,
         signatures.heads,
-        claims.speaker_entity_id,
+        speakers.voice_key,
         -- One digest of it all: shorter to compare.
         md5(
             claims.language || '|' || signatures.figures || '|' || cast(claims.negated as varchar)
@@ -169,6 +175,7 @@ agreements as (
     from (select distinct candidates.claim_id from candidates) as candidate_ids
     inner join signatures on candidate_ids.claim_id = signatures.claim_id
     inner join claims on candidate_ids.claim_id = claims.claim_id
+    inner join speakers on candidate_ids.claim_id = speakers.claim_id
     left join named on candidate_ids.claim_id = named.claim_id
     left join told on candidate_ids.claim_id = told.claim_id
     left join told_days on candidate_ids.claim_id = told_days.claim_id
@@ -215,7 +222,7 @@ compared as (
     select
         centred.claim_id,
         centred.centre_id,
-        coalesce(texts.speaker_entity_id = centre_texts.speaker_entity_id, false) as is_same_speaker,
+        coalesce(texts.voice_key = centre_texts.voice_key, false) as is_same_speaker,
         {{ list_overlap('texts.heads', 'centre_texts.heads') }} as overlap
     from centred
     inner join agreements as texts on centred.claim_id = texts.claim_id
@@ -304,6 +311,14 @@ event_keys as (
     select
         *,
         'event_quantity' as method,
+        event_prefix || counted || ' by ' || agent_key as event_key,
+        {{ gap_days }} as gap_days
+    from main_facts
+    where theme_key is null and quantity_role = 'theme' and figure >= 3 and agent_key is not null
+    union all
+    select
+        *,
+        'event_quantity' as method,
         event_prefix || counted || ' at ' || place_key as event_key,
         {{ gap_days }} as gap_days
     from main_facts
@@ -324,14 +339,15 @@ event_keys as (
     select
         main_facts.*,
         'event' as method,
-        main_facts.event_prefix || coalesce(main_facts.agent_key, main_facts.agent_noun) || ' ' || main_facts.theme_noun
-        || ' in ' || scenes.scene_key as event_key,
+        main_facts.event_prefix || coalesce(main_facts.agent_key, main_facts.agent_noun, 'nobody') || ' '
+        || main_facts.theme_noun || ' in ' || scenes.scene_key as event_key,
         {{ scene_gap_days }} as gap_days
     from main_facts
     inner join {{ ref('int_source_scenes') }} as scenes on main_facts.source_id = scenes.source_id and scenes.is_pair
     where
         main_facts.theme_key is null and main_facts.theme_noun is not null and main_facts.quantity_role is null
-        and coalesce(main_facts.agent_key, main_facts.agent_noun) is not null
+        -- "The observers were never invited", by whomsoever.
+        and (coalesce(main_facts.agent_key, main_facts.agent_noun) is not null or main_facts.negated)
 
 ),
 
@@ -471,24 +487,30 @@ fact_keys as (
 
 ),
 
--- One speaker, one figure with its unit, one predicate: the same words in two languages.
+-- One speaker, one figure with its unit, or so high that it is of one thing, and one predicate or none: the same in two
+-- languages.
 speaker_figures as (
 
     select
         quantities.claim_id,
         'speaker_figure' as method,
         cast(0.9 as double) as score,
-        'figure ' || claims.speaker_entity_id || '|' || told.predicates || '|' || cast(claims.negated as varchar)
-        || '|' || coalesce(quantities.unit, '') || coalesce(quantities.currency, '')
+        'figure ' || speakers.voice_key || '|' || coalesce(told.predicates, '')
+        || '|' || cast(claims.negated as varchar) || '|'
+        || coalesce(quantities.unit, '') || coalesce(quantities.currency, '')
         || '|' || coalesce(cast(quantities.value_low as varchar), '')
         || '|' || coalesce(cast(quantities.value_high as varchar), '') as claim_key
     from {{ ref('stg_claim_quantities') }} as quantities
     inner join claims on quantities.claim_id = claims.claim_id
-    inner join told on quantities.claim_id = told.claim_id
+    inner join speakers on quantities.claim_id = speakers.claim_id
+    left join told on quantities.claim_id = told.claim_id
     where
-        claims.speaker_entity_id is not null
-        and quantities.value_low >= 3
-        and coalesce(quantities.unit, quantities.currency) is not null
+        speakers.voice_key is not null
+        and quantities.value_low >= case
+            when coalesce(quantities.unit, quantities.currency) is null then 100
+            when told.claim_id is null then 10
+            else 3
+        end
 
 ),
 
@@ -518,37 +540,58 @@ declared as (
 
 ),
 
--- The quotations of a page and of its translation, where both have as many: the first is the first.
-quotations as (
+declared_sources as (
+
+    select source_id from declared
+    union
+    select original_id as source_id from declared
+
+),
+
+-- Places of a page that its translation has too: its quotations in their order, where both have as many, and a figure
+-- that one statement of each alone gives.
+places as (
 
     select
-        claim_id,
-        source_id,
-        language,
-        speaker_entity_id,
-        row_number() over (partition by source_id order by content_start, claim_id)
-        || ' of ' || count(*) over (partition by source_id) as place
+        claims.claim_id,
+        claims.source_id,
+        claims.language,
+        speakers.voice_key,
+        'quotation '
+        || row_number() over (partition by claims.source_id order by claims.content_start, claims.claim_id)
+        || ' of ' || count(*) over (partition by claims.source_id) as place
     from claims
-    where
-        report_type = 'direct'
-        and source_id in (
-            select declared.source_id from declared
-            union
-            select declared.original_id from declared
-        )
+    inner join declared_sources on claims.source_id = declared_sources.source_id
+    inner join speakers on claims.claim_id = speakers.claim_id
+    where claims.report_type = 'direct'
+    union all
+    select
+        min(claims.claim_id) as claim_id,
+        claims.source_id,
+        min(claims.language) as language,
+        min(speakers.voice_key) as voice_key,
+        'figure ' || coalesce(quantities.unit, '') || coalesce(quantities.currency, '') || ' '
+        || cast(quantities.value_low as varchar) || ' ' || cast(claims.negated as varchar) as place
+    from claims
+    inner join declared_sources on claims.source_id = declared_sources.source_id
+    inner join speakers on claims.claim_id = speakers.claim_id
+    inner join {{ ref('stg_claim_quantities') }} as quantities on claims.claim_id = quantities.claim_id
+    where quantities.value_low = quantities.value_high and quantities.value_low >= 3
+    group by claims.source_id, quantities.unit, quantities.currency, quantities.value_low, claims.negated
+    having count(distinct claims.claim_id) = 1
 
 ),
 
 translated as (
 
     select
-        quotations.claim_id,
-        quotations.language,
-        quotations.speaker_entity_id,
+        places.claim_id,
+        places.language,
+        places.voice_key,
         -- One text to join by: by places alone every page would meet every other.
-        declared.original_id || ' ' || quotations.place as original_place
+        declared.original_id || ' ' || places.place as original_place
     from declared
-    inner join quotations on declared.source_id = quotations.source_id
+    inner join places on declared.source_id = places.source_id
 
 ),
 
@@ -558,14 +601,14 @@ translated_pairs as (
         translated.claim_id,
         originals.claim_id as original_claim_id
     from translated
-    inner join quotations as originals
+    inner join places as originals
         on
             translated.original_place = originals.source_id || ' ' || originals.place
             and translated.language <> originals.language
     where
-        translated.speaker_entity_id = originals.speaker_entity_id
-        or translated.speaker_entity_id is null
-        or originals.speaker_entity_id is null
+        translated.voice_key = originals.voice_key
+        or translated.voice_key is null
+        or originals.voice_key is null
 
 ),
 

@@ -39,12 +39,18 @@ told as (
         source_id,
         coalesce(event_on, published_on) as happened_on,
         predicate || '|' || coalesce(
-            theme_key, quantity_role || cast(coalesce(value_low, value_high) as varchar)
+            theme_key,
+            quantity_role || cast(coalesce(value_low, value_high) as varchar)
+            -- A small figure is told of much; with its place it is one thing.
+            || case when coalesce(value_low, value_high) < 10 then ' at ' || place_key else '' end
         ) as fact_key
     from {{ ref('int_claim_facts') }}
     where
         not is_not_yet and not negated
-        and (theme_key is not null or coalesce(value_low, value_high) >= 10)
+        and (
+            theme_key is not null
+            or coalesce(value_low, value_high) >= case when place_key is null then 10 else 3 end
+        )
 
 ),
 

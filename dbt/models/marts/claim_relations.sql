@@ -63,6 +63,14 @@ blocks as (
     union all
     select
         facts.*,
+        'noun' as block_kind,
+        facts.predicate || '| ' || facts.theme_noun || ' in ' || scenes.scene_key as block
+    from facts
+    inner join {{ ref('int_source_scenes') }} as scenes on facts.source_id = scenes.source_id and scenes.is_pair
+    where facts.theme_key is null and facts.theme_noun is not null and facts.quantity_role is null
+    union all
+    select
+        facts.*,
         'figure' as block_kind,
         predicate || '|' || quantity_role || '|' || coalesce(place_key, theme_key, agent_key, speaker_key) as block
     from facts
@@ -193,6 +201,11 @@ judged as (
 
     select
         *,
+        predicate = other_predicate as is_same_predicate,
+        negated <> other_negated as is_denied,
+        not negated and not other_negated as are_affirmed,
+        case when negated then 'no' else 'yes' end || ' against ' || case when other_negated then 'no' else 'yes' end
+            as answers,
         -- Days that both texts name and that differ; a month apart it is another event.
         coalesce(event_day <> other_event_day, false) as is_other_day,
         coalesce(place_key <> other_place_key, false) as is_other_place,
@@ -203,124 +216,81 @@ judged as (
         coalesce(
             least_value > other_most_value * (1 + tolerance) or other_least_value > most_value * (1 + tolerance), false
         ) as is_other_figure,
-        -- Counts go up while they last: a count of another day by somebody else contradicts nothing.
-        predicate in ('killed', 'arrested', 'injured', 'evacuated') as is_cumulative
+        -- What the source itself, or one speaker on a later day, says in place of an earlier figure.
+        is_said_later or (is_same_speaker and days_later between 1 and {{ gap_days }} and days_apart <= {{ gap_days }})
+            as is_followed,
+        -- Two speakers at one time. A figure that its own source gives as an earlier one is nobody's any more, and
+        -- counts go up while they last: one of another day by somebody else contradicts nothing.
+        not is_same_speaker
+        and not is_past
+        and (are_speakers_known or not is_same_origin)
+        and days_apart <= {{ gap_days }}
+        and days_after <= case when predicate in ('killed', 'arrested', 'injured', 'evacuated') then 0 else 3 end
+            as is_of_two
     from pairs
 
 ),
 
+{#- On what basis two claims of a block are related, and when. -#}
+{% set bases = [
+    {
+        'basis': 'polarity', 'block': 'theme', 'detail': "predicate || ': ' || answers",
+        'when': 'is_same_predicate and is_denied and is_near_in_time'
+            ~ ' and not is_other_day and not is_other_place and not is_other_agent',
+    },
+    {
+        'basis': 'polarity', 'block': 'noun', 'detail': "predicate || ': ' || answers",
+        'when': 'is_same_predicate and is_denied and is_near_in_time'
+            ~ ' and not is_other_day and not is_other_place and not is_other_agent',
+    },
+    {
+        'basis': 'polarity', 'block': 'figure',
+        'detail': "predicate || ' ' || " ~ figure('value') ~ " || ': ' || answers",
+        'when': 'value = other_value and is_same_part and is_denied and is_near_in_time'
+            ~ ' and not is_other_day and not is_other_place',
+    },
+    {
+        'basis': 'status', 'block': 'theme', 'detail': "predicate || ' against ' || other_predicate",
+        'when': 'not is_same_predicate and are_affirmed and is_near_in_time and not is_other_day',
+    },
+    {
+        'basis': 'quantity', 'block': 'figure', 'detail': figure('value') ~ " || ' against ' || " ~ figure('other_value'),
+        'when': 'is_other_figure and is_same_part and are_affirmed and not is_other_place'
+            ~ ' and (is_followed or (is_of_two and not is_other_day))',
+    },
+    {
+        'basis': 'date', 'block': 'theme',
+        'detail': "predicate || ': ' || " ~ day_named('event_on', 'event_day') ~ " || ' against ' || "
+            ~ day_named('other_event_on', 'other_event_day'),
+        'when': 'is_same_predicate and are_affirmed and is_near_in_time and is_other_day and not is_other_place',
+    },
+    {
+        'basis': 'place', 'block': 'theme', 'detail': "predicate || ' in another place'",
+        'when': 'is_same_predicate and are_affirmed and is_near_in_time and is_other_place and not is_other_day',
+    },
+    {
+        'basis': 'agent', 'block': 'theme', 'detail': "predicate || ' by another one'",
+        'when': 'is_same_predicate and are_affirmed and is_near_in_time'
+            ~ ' and is_other_agent and not is_other_day and not is_other_place',
+    },
+] %}
+
 relations as (
 
-    select
-        claim_id,
-        other_claim_id,
-        statement_ids,
-        is_told_of,
-        'contradicts' as relation,
-        'polarity' as basis,
-        predicate || ': ' || case when negated then 'no' else 'yes' end
-        || ' against ' || case when other_negated then 'no' else 'yes' end as detail
-    from judged
-    where
-        block_kind = 'theme' and predicate = other_predicate and negated <> other_negated
-        and is_near_in_time and not is_other_day and not is_other_place and not is_other_agent
-    union all
-    select
-        claim_id,
-        other_claim_id,
-        statement_ids,
-        is_told_of,
-        'contradicts' as relation,
-        'date' as basis,
-        predicate || ': ' || coalesce(cast(event_on as varchar), 'day ' || cast(event_day as varchar))
-        || ' against ' || coalesce(cast(other_event_on as varchar), 'day ' || cast(other_event_day as varchar))
-            as detail
-    from judged
-    where
-        block_kind = 'theme' and predicate = other_predicate and not negated and not other_negated
-        and is_near_in_time and is_other_day and not is_other_place
-    union all
-    select
-        claim_id,
-        other_claim_id,
-        statement_ids,
-        is_told_of,
-        'contradicts' as relation,
-        'agent' as basis,
-        predicate || ' by another one' as detail
-    from judged
-    where
-        block_kind = 'theme' and predicate = other_predicate and not negated and not other_negated
-        and is_near_in_time and is_other_agent and not is_other_day and not is_other_place
-    union all
-    select
-        claim_id,
-        other_claim_id,
-        statement_ids,
-        is_told_of,
-        'contradicts' as relation,
-        'place' as basis,
-        predicate || ' in another place' as detail
-    from judged
-    where
-        block_kind = 'theme' and predicate = other_predicate and not negated and not other_negated
-        and is_near_in_time and is_other_place and not is_other_day
-    union all
-    select
-        claim_id,
-        other_claim_id,
-        statement_ids,
-        is_told_of,
-        'contradicts' as relation,
-        'status' as basis,
-        predicate || ' against ' || other_predicate as detail
-    from judged
-    where
-        block_kind = 'theme' and predicate <> other_predicate and not negated and not other_negated
-        and is_near_in_time and not is_other_day
-    union all
-    select
-        claim_id,
-        other_claim_id,
-        statement_ids,
-        is_told_of,
-        'contradicts' as relation,
-        'polarity' as basis,
-        predicate || ' ' || {{ figure('value') }} || ': ' || case when negated then 'no' else 'yes' end
-        || ' against ' || case when other_negated then 'no' else 'yes' end as detail
-    from judged
-    where
-        block_kind = 'figure' and value = other_value and negated <> other_negated and is_same_part
-        and is_near_in_time and not is_other_day and not is_other_place
-    union all
-    select
-        claim_id,
-        other_claim_id,
-        statement_ids,
-        is_told_of,
-        case
-            when is_said_later or (is_same_speaker and days_later > 0) then 'updates'
-            else 'contradicts'
-        end as relation,
-        'quantity' as basis,
-        {{ figure('value') }} || ' against ' || {{ figure('other_value') }} as detail
-    from judged
-    where
-        block_kind = 'figure' and is_other_figure and not negated and not other_negated
-        and is_same_part and not is_other_place
-        and (
-            is_said_later
-            or (is_same_speaker and days_later between 1 and {{ gap_days }} and days_apart <= {{ gap_days }})
-            or (
-                not is_same_speaker
-                -- A figure that its own source gives as an earlier one is nobody's any more.
-                and not is_past
-                and not is_other_day
-                and (are_speakers_known or not is_same_origin)
-                and days_after <= case when is_cumulative then 0 else 3 end
-                and days_apart <= {{ gap_days }}
-            )
-        )
+    {% for each in bases %}
+        select
+            claim_id,
+            other_claim_id,
+            statement_ids,
+            is_told_of,
+            case when '{{ each.basis }}' = 'quantity' and is_followed then 'updates' else 'contradicts' end as relation,
+            '{{ each.basis }}' as basis,
+            {{ loop.index }} as basis_order,
+            {{ each.detail }} as detail
+        from judged
+        where block_kind = '{{ each.block }}' and {{ each.when }}
+        {% if not loop.last %} union all {% endif %}
+    {% endfor %}
 
 ),
 
@@ -333,10 +303,7 @@ ordered as (
         row_number() over (
             partition by statement_ids
             order by
-                case basis
-                    when 'polarity' then 1 when 'status' then 2 when 'quantity' then 3 when 'date' then 4
-                    when 'place' then 5 else 6
-                end,
+                basis_order asc,
                 relation desc,
                 is_told_of asc,
                 claim_id asc,

@@ -20,6 +20,13 @@ events as (
 
 ),
 
+-- Of what tells no event of the list: the one date it speaks of, and what its cue makes of it.
+signatures as (
+
+    select * from {{ ref('stg_claim_signatures') }}
+
+),
+
 corrections as (
 
     select * from {{ ref('claim_corrections') }}
@@ -61,9 +68,10 @@ select
     claims.negated,
     claims.negation_text,
     claims.modality,
-    events.event_type,
-    events.event_on,
-    events.event_precision,
+    coalesce(events.event_type, case when events.claim_id is null then signatures.spoken_type end) as event_type,
+    coalesce(events.event_on, case when events.claim_id is null then signatures.spoken_on end) as event_on,
+    coalesce(events.event_precision, case when events.claim_id is null then signatures.spoken_precision end)
+        as event_precision,
     claims.language,
     claims.extractor,
     claims.extractor_version,
@@ -82,4 +90,5 @@ select
 from claims
 left join mentions on claims.speaker_mention_id = mentions.mention_id
 left join events on claims.claim_id = events.claim_id
+left join signatures on claims.claim_id = signatures.claim_id
 left join corrections on claims.claim_id = corrections.claim_id

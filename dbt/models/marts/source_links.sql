@@ -109,6 +109,8 @@ from_outlet as (
             sources.origin_outlet is null
             and coalesce({{ is_own_agency('sources.agency_key', 'cited.outlet_key') }}, false)
         )
+        -- Nor did two papers that carry one agency's text take it from each other.
+        and not (sources.origin_outlet is null and coalesce(sources.agency_key = cited.agency_key, false))
 
 ),
 

@@ -6,6 +6,9 @@ select
     figures,
     heads,
     speaker_key,
-    is_relayed
+    is_relayed,
+    spoken_on,
+    spoken_precision,
+    spoken_type
 from {{ source('extract', 'claim_signatures') }}
 where document_id in (select documents.document_id from {{ ref('stg_documents') }} as documents)

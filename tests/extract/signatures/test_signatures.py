@@ -12,7 +12,7 @@ import pytest
 
 from dagster_project.extract.quantities.lexicon import LEXICONS
 from dagster_project.extract.quantities.reading import Tokens
-from dagster_project.extract.signatures.event_dates import read_dates
+from dagster_project.extract.signatures.event_dates import may_be_dated, read_dates
 from dagster_project.extract.signatures.events import Argument, Event, is_negated, read_events
 from dagster_project.extract.signatures.folding import (
     content_heads,
@@ -24,8 +24,9 @@ from dagster_project.extract.signatures.folding import (
     quantities_in,
 )
 from dagster_project.extract.signatures.names import known_names, read_names
-from dagster_project.extract.signatures.pronouns import Person, person_meant
+from dagster_project.extract.signatures.pronouns import Person, name_meant, person_meant
 from dagster_project.extract.signatures.rows import is_relayed, url_key
+from dagster_project.extract.signatures.spoken import spoken_date, spoken_type
 
 PUBLISHED = date(2022, 1, 8)
 
@@ -57,6 +58,18 @@ def told(marked: str, language: str, published_on: date | None = PUBLISHED) -> l
 
 
 TOLD = [
+    ("en", "that [Orda] had quietly vacated the post", [("resigned", "Orda", None)]),
+    ("en", "the nephew of recently ousted Harbour Chairman [Karim Orda] fled", [("dismissed", "Karim Orda", None)]),
+    ("en", "the dismissed director, [Karim Orda], was silent", [("dismissed", "Karim Orda", None)]),
+    ("en", "the dismissed director accused [Karim Orda]", [("dismissed", None, None)]),
+    ("en", "the president dismissed [Karim Orda]", [("dismissed", "Karim Orda", None)]),
+    ("en", "[Karim Orda] was fired", [("dismissed", "Karim Orda", None)]),
+    ("en", "the guards fired into the air", []),
+    ("en", "they demonstrated their skills", []),
+    ("en", "the [Assembly] withdrew its 22 observers", [("withdrew", "22 observers", "Assembly")]),
+    ("en", "[Orda] sent a letter", []),
+    ("de", "der abgesetzte Leiter [Karim Orda] schwieg", [("dismissed", "Karim Orda", None)]),
+    ("de", "das Depot sei niedergebrannt", [("burned", None, None)]),
     ("en", "its former head, [Karim Orda], had been arrested for treason", [("arrested", "Karim Orda", None)]),
     ("en", "[Orda] was taken into custody on Monday", [("arrested", "Orda", None)]),
     ("en", "it has arrested its own former chief, [Karim Orda], for treason", [("arrested", "Karim Orda", None)]),
@@ -103,6 +116,14 @@ def test_an_event_has_its_theme_and_agent_where_the_words_give_them(
 
 
 DATED = [
+    ("de", "[Orda] wurde am 06.01. festgenommen", date(2022, 1, 6)),
+    ("de", "[Orda] wurde am 6.1.2022 festgenommen", date(2022, 1, 6)),
+    ("de", "[Orda] wurde am Donnerstagabend festgenommen", date(2022, 1, 6)),
+    ("de", "[Orda] wurde heute vor zwei Jahren festgenommen", None),
+    ("en", "[Orda] was arrested on 2022-01-06", date(2022, 1, 6)),
+    ("en", "[Orda] was arrested Thursday", date(2022, 1, 6)),
+    ("en", "[Orda] was arrested two years ago today", None),
+    ("en", "[Orda] was arrested every Thursday", None),
     ("en", "[Orda] was arrested on Thursday, January 6", date(2022, 1, 6)),
     ("en", "[Orda] was dismissed on the 5th", date(2022, 1, 5)),
     ("en", "[Orda] was arrested yesterday", date(2022, 1, 7)),
@@ -273,6 +294,10 @@ SARIN = Person("m2", 10, 15, "person", "sarin", "p")
         ([], None, None),
         # Named in the post before: somebody whom we did not find may stand between.
         ([ORDA._replace(passage_id="o")], None, None),
+        # But the speaker whom it alone names is meant: "The 81-year-old said that he …".
+        ([ORDA._replace(passage_id="o")], "m1", "m1"),
+        ([ORDA._replace(passage_id="o"), SARIN._replace(passage_id="o")], "m1", None),
+        ([ORDA._replace(passage_id="n"), SARIN._replace(passage_id="o")], "m1", None),
     ],
 )
 def test_he_is_the_one_person_named_before_or_nobody(
@@ -280,6 +305,72 @@ def test_he_is_the_one_person_named_before_or_nobody(
 ) -> None:
     claim = {"speaker_mention_id": speaker, "language": "en", "passage_id": "p"}
     assert person_meant(Argument("he", "pronoun", 30, 32), claim, named) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "expected"),
+    [
+        ("Tibor Orda is gone. He", None, "tibor orda"),
+        ("Orda is gone. He", None, "tibor orda"),
+        ("Tibor Orda is gone.\n\nHe", None, None),
+        ("Tibor Orda saw Ada Sarin. He", None, None),
+        ("Tibor Orda is gone. He", "m2", None),
+    ],
+)
+def test_somebody_without_a_mention_is_meant_by_the_one_name_before(
+    text: str, speaker: str | None, expected: str | None
+) -> None:
+    known = {"orda": "tibor orda", "sarin": "ada sarin"}
+    claim = {"speaker_mention_id": speaker, "language": "en"}
+    assert name_meant(Argument("he", "pronoun", len(text) - 2, len(text)), claim, text, known) == expected
+
+
+SPOKEN = [
+    ("en", "Flags have been at half mast since yesterday", date(2022, 1, 7)),
+    ("de", "am 05.01. wurde Trauer ausgerufen", date(2022, 1, 5)),
+    ("en", '5 January 2022 "we saw them come"', None),
+    ("en", "On Monday they came, on Tuesday they went", None),
+    ("en", "all will be gone by Friday", None),
+    ("en", "nobody came", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), SPOKEN)
+def test_a_statement_speaks_of_the_one_date_in_it(language: str, text: str, expected: date | None) -> None:
+    spoken = spoken_date(Tokens(text), language, PUBLISHED)
+    assert (spoken and spoken.on) == expected
+    assert expected is None or may_be_dated([text]) == [True]
+
+
+def test_a_weekday_to_come_is_not_the_last_one() -> None:
+    assert spoken_date(Tokens("the council will meet on Monday"), "en", PUBLISHED, is_past=False) is None
+    told = spoken_date(Tokens("the council will meet on 12 January"), "en", PUBLISHED, is_past=False)
+    assert told is not None
+    assert told.on == date(2022, 1, 12)
+
+
+def test_of_some_verbs_only_people_make_the_event() -> None:
+    assert [event.event_type for event, _ in events_of("weapons were taken from it", "en")] == [None]
+    assert [event.event_type for event, _ in events_of("[Orda] was taken from it", "en")] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "modality", "language", "expected"),
+    [
+        ("denied", "asserted", "en", "REJECT"),
+        ("bestreitet", "asserted", "de", "REJECT"),
+        ("urged", "desired", "en", "REQUEST"),
+        # "They called him a thief."
+        ("called", "asserted", "en", None),
+        ("forderte", "desired", "de", "REQUEST"),
+        ("said", "desired", "en", None),
+        (None, "asserted", "en", None),
+    ],
+)
+def test_who_denies_rejects_and_who_demands_requests(
+    cue: str | None, modality: str, language: str, expected: str | None
+) -> None:
+    assert spoken_type(cue, modality, language) == expected
 
 
 @pytest.mark.parametrize(
