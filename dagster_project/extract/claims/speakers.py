@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from dagster_project.extract.claims.found import Found
@@ -62,7 +63,6 @@ class Speakers:
     def __init__(self, reading: Reading, mentions: Sequence[Mention]) -> None:
         self.reading = reading
         self.mentions = mentions
-        self.mention_starts = [mention.start for mention in mentions]
         self.genders: dict[str, str | None] = {}
         """Of the persons asked about so far."""
         self.last_person: Mention | None = None
@@ -71,6 +71,11 @@ class Speakers:
         """Where the last speaker stands who is somebody without a name (`a lawyer`, `one resident`), and the gender."""
         self.is_definite = False
         """Whether an article says that this somebody is known: `the nominee` may be who spoke before."""
+
+    @cached_property
+    def mention_starts(self) -> list[int]:
+        """Where the mentions begin: of no use to the many readings in which nobody but the author speaks."""
+        return [mention.start for mention in self.mentions]
 
     def resolve(self, found: Found) -> tuple[Mention | None, str | None]:
         """(mention that names the speaker, kind of speaker) of the next statement of the reading."""

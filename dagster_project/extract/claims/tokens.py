@@ -110,30 +110,34 @@ class Words:
 
 def cut_words(texts: pl.Series, char_starts: pl.Series) -> Words:
     """The words of passages `texts` (without nulls) that begin at `char_starts`, their marks as they are."""
-    bare = texts.str.strip_chars_start()
-    lengths = bare.str.len_chars().cast(pl.Int64)
-    listed = bare.str.extract_all(PIECE)
-    counts = listed.list.len()
-    pieces = listed.explode().drop_nulls()
-    piece_lengths = pieces.str.len_chars().cast(pl.Int64)
+    bare, text = pl.col("text").str.strip_chars_start(), pl.col("text")
     # pieces tile their passage: what lies before a piece of it are the lengths of all before, less the passages' before
-    shifts = char_starts + texts.str.len_chars() - lengths.cum_sum()
-    starts = piece_lengths.cum_sum() - piece_lengths + shifts.repeat_by(counts).explode().drop_nulls()
-    forms = pieces.str.strip_chars_end()
-    different = forms.unique(maintain_order=True)
-    numbered = different.to_frame("form").with_row_index("code")
-    codes = forms.to_frame("form").join(numbered, on="form", how="left", maintain_order="left")["code"].to_list()
-    different_forms = different.to_list()
-    vocabulary = [DASHES.get(word, word) for word in different.str.to_lowercase().to_list()]
-    special = forms.is_in(SPECIAL).arg_true().to_list()
-    ends = starts + forms.str.len_chars()
+    shift = pl.col("char_start") + text.str.len_chars() - bare.str.len_chars().cast(pl.Int64).cum_sum()
+    passages = pl.DataFrame([texts.alias("text"), char_starts.alias("char_start")]).select(
+        piece=bare.str.extract_all(PIECE), shift=shift
+    )
+    piece, length = pl.col("piece"), pl.col("piece").str.len_chars().cast(pl.Int64)
+    start, form = length.cum_sum() - length + pl.col("shift"), piece.str.strip_chars_end()
+    pieces = (
+        passages.explode("piece")
+        .drop_nulls("piece")
+        .select(form=form, start=start, end=start + form.str.len_chars().cast(pl.Int64))
+    )
+    different = pieces.select(pl.col("form").unique(maintain_order=True))
+    numbered = different.with_columns(
+        code=pl.int_range(pl.len()), is_special=pl.col("form").is_in(SPECIAL), word=pl.col("form").str.to_lowercase()
+    )
+    told = pieces.join(numbered.select("form", "code", "is_special"), on="form", how="left", maintain_order="left")
+    different_forms = numbered["form"].to_list()
+    vocabulary = [DASHES.get(word, word) for word in numbered["word"].to_list()]
+    codes = told["code"].to_list()
     return Words(
         forms=list(map(different_forms.__getitem__, codes)),
         words=list(map(vocabulary.__getitem__, codes)),
-        starts=starts.to_list(),
-        ends=ends.to_list(),
-        first=[0, *counts.cum_sum().to_list()],
-        special=special,
+        starts=told["start"].to_list(),
+        ends=told["end"].to_list(),
+        first=[0, *passages["piece"].list.len().cum_sum().to_list()],
+        special=told["is_special"].arg_true().to_list(),
         codes=codes,
         vocabulary=vocabulary,
         classes={},
