@@ -465,11 +465,25 @@ class Contents(Verbs):
                 return True
         if word == "denn" and not self.has_konjunktiv(segment):
             return True
+        if self._tells_on(segment, kind):
+            return True
         if bits & COORDINATOR and self.is_coordinated(first + 1, segment):
             return True
         if kind in ("dass", "ob") and word in ("aber", "doch", "jedoch"):  # "…, dass er alt ist, doch niemand hörte zu"
             return self.has_finite(segment) and not self.is_verb_last(segment) and not self.has_konjunktiv(segment)
         return word in REPORTER and kind == "verb_second" and not self.has_konjunktiv(segment)
+
+    def _tells_on(self, segment: Segment, kind: str) -> bool:
+        """`…, dass er nichtig ist, und wies sie ab`, `…, er habe ihn gesehen, konnte ihn aber nicht beschreiben`.
+
+        A main clause without a subject, in the indicative: the reporter's, whose subject it shares.
+        """
+        is_joined = bool(self.classes[segment.start] & COORDINATOR)
+        first = segment.start + 1 if is_joined else segment.start
+        if segment.before != "," or first >= segment.end or (is_joined and kind == "verb_second"):
+            return False
+        opens = self.is_finite(first) and not self.r.is_capital(first) and not self.classes[first] & KONJUNKTIV
+        return opens and not self.is_subordinate(segment)
 
     def _is_tail(self, segment: Segment) -> bool:
         """`…, so der Sprecher`, `…, wie die Stadt mitteilte`."""
@@ -565,6 +579,8 @@ class Contents(Verbs):
             spans = [(self.start, segment.start), (segment.end, self.end)]
         speaker = self.named(verb.speaker) if "AUS" in verb.cue.frames else None
         speaker = speaker or self._circles(segment) or self.named(verb.speaker)
+        if speaker is None and "ES" in verb.cue.frames:
+            speaker = self.in_document(verb, SAID_IN)
         return self.add("wie", spans, speaker, (verb.token, verb.token + 1), verb) is not None
 
     def _circles(self, segment: Segment) -> TokenSpan | None:
@@ -681,6 +697,10 @@ class Contents(Verbs):
         is_open = bool(before) and not self.classes[last] & (ADVERB | ARTICLE | PREPOSITION | FINITE)
         return is_verb and is_open and not self.is_subordinate(segment) and last > segment.start
 
+    def _is_open(self, close: int) -> bool:
+        """`Der Mann war, so die Polizei, unterwegs`: the clause before `close` has but its subject and its verb."""
+        return close - 1 > self.start and self.is_finite(close - 1) and not self.r.is_capital(close - 1)
+
     def so(self) -> None:
         """`…, so der Sprecher.`: what stands before, and goes on after."""
         if not any(self.words[token] == "so" for token in self.marked):
@@ -707,6 +727,7 @@ class Contents(Verbs):
                 number < len(self.segments)
                 and self.is_insertion(self.segments[number])
                 and not self._closes_clause(self.segments[number])
+                and not (number == position + 1 and self._is_open(close))
             ):
                 number += 1
             if number < len(self.segments):

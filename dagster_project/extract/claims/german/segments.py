@@ -33,6 +33,8 @@ SOMETIMES = frozenset(("da", "damit", "während", "bis", "seit", "als"))
 RELATIVES = frozenset(("der", "dem", "den", "denen", "dessen", "deren", "die", "das"))
 STRONG = ("gehalten", "getreten", "geraten", "geboten", "gebeten", "gestritten", "geschnitten", "gelitten", "geritten")
 """Participles of strong verbs that end as weak preterites do."""
+TOLD_WHERE = 12
+"""Tokens of the rest of a clause with wie behind an apposition: `…, gegenüber dem „Boten“ am Dienstag bestätigte`."""
 BRACKETED = 6
 """Tokens in brackets that do not cut a sentence."""
 
@@ -116,7 +118,7 @@ class Segments(Phrases):
                 first is not None
                 and len(joined) <= 3
                 and self.words[first.start] == "wie"
-                and segment.end - segment.start <= 4
+                and segment.end - segment.start <= TOLD_WHERE
                 and self.classes[segment.end - 1] & CUE
                 and not self.is_verb_last(first)
             ):

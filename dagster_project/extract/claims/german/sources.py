@@ -49,6 +49,7 @@ HELD = frozenset(("A", "F", "S", "V"))
 """Frames of an opinion, whose negation is its own: hält das nicht für falsch."""
 OCCASIONS = word_list("de", "occasion")
 RELATIVE_DATIVES = frozenset(("der", "dem", "denen"))
+GOVERNS_NACH = word_list("de", "governs_nach")
 OPINIONS = word_list("de", "opinion")
 OWNED = 9
 """Tokens that an owner after a noun of saying may take: der Vorwurf der Bundestagsfraktion von Feld, …"""
@@ -102,6 +103,10 @@ class Sources(Contents):
     def _nach(self, token: int) -> Source | None:
         """`nach Angaben von X`, `nach Ansicht des X`, `nach eigenen Angaben`."""
         lead = position = token + 1
+        if token > self.start and self.words[token - 1] in GOVERNS_NACH:
+            return None
+        if lead < self.end and self.words[lead] in RELATIVE_DATIVES:
+            return self._nach_relative(token)
         while position < self.end and position - token <= 5 and self.quote_of[position] < 0:
             word = self.words[position]
             if self.r.is_capital(position):
@@ -114,6 +119,17 @@ class Sources(Contents):
                 return None
             position += 1
         return None
+
+    def _nach_relative(self, token: int) -> Source | None:
+        """`Berichte, nach denen …`, `ein Protokoll, nach dem …`: a clause that a noun of saying tells."""
+        noun = token - 2
+        if noun < self.start or self.words[token - 1] != "," or self.quote_of[noun] >= 0:
+            return None
+        cues = self.r.lexicon.cues.get(self.words[noun], ())
+        is_told = any(cue.form == "noun" for cue in cues) or speaker_kinds("de").get(self.words[noun]) == "document"
+        if not is_told or not self.r.is_capital(noun):
+            return None
+        return token, token + 2, self._antecedent(token) or (noun, noun + 1)
 
     def _is_occasion(self, lead: int, noun: int, source: Source) -> bool:
         """`Nach dem Urteil ging er nach Hause`: what came before, not who says so."""
@@ -459,7 +475,8 @@ class Sources(Contents):
             first = self.segments[number].start
             if self.segments[number].before != ",":
                 continue
-            if self.is_finite(first) or (is_subject and self._opens_as_verb(first)):
+            is_next = self.is_finite(first) or (is_subject and self._opens_as_verb(first))
+            if is_next or self._tells_on(self.segments[number], "dass"):
                 return self.segments[number - 1].end
         return self.end
 
