@@ -105,7 +105,7 @@ class Sources(Contents):
         lead = position = token + 1
         if token > self.start and self.words[token - 1] in GOVERNS_NACH:
             return None
-        if lead < self.end and self.words[lead] in RELATIVE_DATIVES:
+        if lead < self.end and self.words[lead] == "denen":
             return self._nach_relative(token)
         while position < self.end and position - token <= 5 and self.quote_of[position] < 0:
             word = self.words[position]
@@ -121,7 +121,7 @@ class Sources(Contents):
         return None
 
     def _nach_relative(self, token: int) -> Source | None:
-        """`Berichte, nach denen …`, `ein Protokoll, nach dem …`: a clause that a noun of saying tells."""
+        """`Berichte, nach denen …`: a clause that a noun of saying tells."""
         noun = token - 2
         if noun < self.start or self.words[token - 1] != "," or self.quote_of[noun] >= 0:
             return None

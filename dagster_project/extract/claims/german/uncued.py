@@ -85,14 +85,15 @@ class Uncued(Sources):
 
     def _is_told_of(self, own: list[Found]) -> bool:
         """`So gebe es Hinweise, dass …`: a main clause in Konjunktiv around what it tells of."""
-        if not own or self.last is None or self.number - self.last_number > 1:
+        strength = self._konjunktiv_strength() if own and self.last is not None else 0
+        if not strength or self.last is None or self.has_indicative(self.segments[0]):
             return False
-        strength = self._konjunktiv_strength()
-        if not strength or self.has_indicative(self.segments[0]):
-            return False
-        is_nobodys = all(item.speaker is None and item.rule != "de_preposition" for item in own)
-        if strength == 2 and self.last.rule == "de_free" and is_nobodys:
+        is_near = self.number - self.last_number <= 1 or self._is_bridged()
+        is_nobodys = all(item.speaker is None and item.rule.startswith("de_noun") for item in own)
+        if strength == 2 and is_nobodys and (not is_near or self.last.rule == "de_free"):
             return True
+        if not is_near:
+            return False
         cued = [item for item in own if item.cue is not None and item.rule != "de_told_clause"]
         return bool(cued) and all(item.rule not in NO_VERB and self._is_told(item.cue[0]) for item in cued if item.cue)
 
@@ -257,7 +258,8 @@ class Uncued(Sources):
         if told is not None:
             return told
         span = (span[0], self._before_verdict(span[1]))
-        if near and last is not None and last.rule == "de_free" and self.hint_number != self.number - 1:
+        is_near = near or (strength == 2 and self._is_bridged())
+        if is_near and last is not None and last.rule == "de_free" and self.hint_number != self.number - 1:
             last.spans[-1] = (last.spans[-1][0], span[1])
             last.unit = self.number
             self.last_number = self.number
@@ -273,6 +275,33 @@ class Uncued(Sources):
             Found("de_free", self.number, [span], "free_indirect", carried, is_carried=carried is not None)
         )
         return True
+
+    def _is_bridged(self) -> bool:
+        """`A sei B. Daraus ließen sich Schlüsse ziehen. C sei D.`: a form of both between two in the Konjunktiv."""
+        if self.last is None or self.number - self.last_number != 2:
+            return False
+        here = self.segments
+        start, end = self.r.units[self.number - 1]
+        if self.r.passage_of[start] != self.r.passage_of[self.start]:
+            return False
+        self.segments = self.cut(start, end)
+        finite = self._main_finite()
+        self.segments = here
+        return finite is not None and self.words[finite].endswith("en") and self._may_be_konjunktiv(finite)
+
+    def _main_finite(self) -> int | None:
+        """The finite verb of the first main clause of the sentence at hand."""
+        for segment in self.segments:
+            if not self.is_subordinate(segment):
+                return next((token for token in range(segment.start, segment.end) if self.is_finite(token)), None)
+        return None
+
+    def _may_be_konjunktiv(self, token: int) -> bool:
+        """A preterite of several that is Konjunktiv II as well: stellten, ließen; not waren, hatten, kamen."""
+        word = self.words[token]
+        if self.classes[token] & AUXILIARY:
+            return word in ("sollten", "wollten")
+        return word.endswith("ten") or word in ("ließen", "blieben", "hießen", "gingen", "hielten", "fielen", "riefen")
 
     def _before_verdict(self, end: int) -> int:
         """`Man werde das nicht dulden, ist seine Botschaft`: before the verb that comments on the clause."""
@@ -340,7 +369,10 @@ class Uncued(Sources):
         start, end = self.r.units[self.number - 1]
         self.segments = self.cut(start, end)
         subject = self.first_subject(start, end) if self.segments else None
+        finite = self._main_finite()
         self.segments = here
+        if finite is not None and self.is_konjunktiv(finite):
+            return None  # "Einige würden das verharmlosen": of whom is spoken
         if subject is None or self.is_pointing(subject) or self.is_nobody(subject):
             return None
         return subject if subject[0] <= start + 1 or self._is_named(subject) else None
