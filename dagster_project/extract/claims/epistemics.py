@@ -33,7 +33,7 @@ RELATIVE_DATIVES = frozenset(("der", "dem", "den", "denen", "dessen", "deren"))
 ARTICLE = DETERMINER | BIT["possessive"]
 INDICATIVE = frozenset(("de_preposition", "de_wie", "de_told_after"))
 """Rules whose content keeps the mood that its speaker used."""
-NAMED_ONLY = frozenset(("en_object", "en_preposition", "en_noun_phrase"))
+NAMED_ONLY = frozenset(("en_object", "en_preposition", "en_noun_phrase", "en_adjective_phrase", "en_passive"))
 """Rules whose content is a noun phrase: what is hedged or denied within it is not what is stated."""
 PARTLY = (["just"], ["only"], ["merely"], ["forget"])
 """Behind not: denied is only that it is all, or nothing at all (don't forget)."""
@@ -82,7 +82,10 @@ def read_epistemics(reading: Reading, item: Found, inside: list[int]) -> tuple[T
     hedge = item.cue if item.stance == "weakens" and item.report_type != "direct" else None
     negation = item.cue if item.stance == "denies" and item.report_type in ("indirect", "mixed") else item.denial
     if item.report_type == "reported":
-        negation = None
+        # "did not want her name printed" is a denial, "criticized the crew that never slept" is none
+        negation = item.denial if item.rule in ("en_object", "en_object_to") else None
+        if item.rule == "en_adjective_phrase":
+            hedge = None  # "skeptical of the plan": an attitude to what is named
     if item.speaker is not None and hedge is None:
         hedge = _doubted_source(reading, item.speaker) or _own_belief(reading, item)
     if item.rule in QUESTIONS or reading.words[item.spans[0][0]] == "ob":

@@ -48,3 +48,18 @@ def test_what_is_not_said_of_the_main_verb_neither_hedges_nor_negates(
     language: str, sentence: str, claims_of: Callable[..., list[dict[str, Any]]]
 ) -> None:
     assert [(claim["hedge_text"], claim["negation_text"]) for claim in claims_of(sentence, language)] == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hedged", "negated"),
+    [
+        ("Roth is skeptical of the plan for the pier.", False, False),
+        ("The nurse did not want her name in the paper.", False, True),
+        ("The guild praised the crew that never slept.", False, False),
+    ],
+)
+def test_of_an_act_only_the_verb_is_denied(
+    sentence: str, hedged: bool, negated: bool, claims_of: Callable[..., list[dict[str, Any]]]
+) -> None:
+    (claim,) = (claim for claim in claims_of(sentence, "en") if claim["is_attributed"])
+    assert (claim["hedged"], claim["negated"]) == (hedged, negated)

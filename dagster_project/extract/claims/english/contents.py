@@ -372,7 +372,7 @@ class Contents(Clauses):
                 if not says and skipped + 1 < end and self._opens_verb(skipped + 1):
                     return None, ""  # "have seen no film that contradicts him": the noun's
                 is_owned = classes[skipped - 1] & NOUN_CUE and classes[position] & POSSESSIVE
-                return (None, "") if is_owned and "OTHAT" not in frames else (skipped, "that")
+                return (None, "") if is_owned and "OTHAT" not in frames else (self._resumed(skipped, end), "that")
             if word == "to" and "TOINF" in frames and skipped > position and self._is_bare(skipped + 1, end):
                 # "decided after a long debate to close", "agreed on Friday to pay"
                 timed = words[position] in ("after", "during", "before", "despite")
@@ -446,12 +446,9 @@ class Contents(Clauses):
             return None
         is_clause = self._has_finite(begin + 1, end) or "NPO" not in frames
         if word == "that" and (thats or ("OTHAT" in frames and direct)) and is_clause:
-            for colon in range(begin + 1, min(end - 1, begin + 6)):
-                if words[colon] == ":" and words[colon + 1] == "that":
-                    return colon + 1, "that"  # "said that on the 7th: that the guards had left"
             if begin + 1 < end and self._opens_verb(begin + 1) and self._contact(verb.token, verb.left - 1) is not None:
                 return None  # "no film I have seen that contradicts him": the noun's
-            return begin, "that"
+            return self._resumed(begin, end), "that"
         if word in ("whether", "if", "how", "why", "what", "where", "when", "who", "which"):
             is_timed = word in ("when", "if", "where")
             if is_timed and (not frames & {"WHETHER"} or (verb.cue.lemma == "say" and words[verb.group] != "to")):
@@ -506,6 +503,13 @@ class Contents(Clauses):
         if "NPO" in frames and direct and self._starts_phrase(begin) and not bits & TIME:
             return begin, "object"
         return None
+
+    def _resumed(self, that: int, end: int) -> int:
+        """`said exactly that on the 7th: that the guards had left`: the clause, not the pronoun."""
+        for colon in range(that + 1, min(end - 1, that + 6)):
+            if self.words[colon] == ":" and self.words[colon + 1] == "that":
+                return colon + 1
+        return that
 
     def _ends_here(self, token: int, end: int) -> bool:
         return token >= end or (self.quote_of[token] < 0 and not self.r.is_word(token))
@@ -778,6 +782,23 @@ class Contents(Clauses):
         cue = (verb.token, by + 1)
         return Found("en_passive", number, [(left, stop)], "reported", speaker, cue, verb.cue.medium, verb.cue.stance)
 
+    def _heard_from(self, verb: Verb, number: int, end: int) -> Found | None:
+        """`I was told by a friend that …`: whose word it is."""
+        by = verb.token + 1
+        if self.words[by] != "by" or "OTHAT" not in verb.cue.frames:
+            return None
+        for that in range(by + 2, min(end - 1, by + 14)):
+            if self.quote_of[that] >= 0 or self.classes[that] & VERBAL:
+                return None
+            if self.words[that] == "that":
+                speaker = self._trim((by + 1, that))
+                stop = self._strip(that, self._clause_end(that, end, "that"))
+                if speaker is None or stop <= that + 1:
+                    return None
+                cue = (verb.token, by + 1)
+                return Found("en_that", number, [(that, stop)], "indirect", speaker, cue, verb.cue.medium)
+        return None
+
     def _is_voice(self, speaker: TokenSpan) -> bool:
         """A name, or a noun for those who speak."""
         head = speaker[1] - 1
@@ -788,7 +809,7 @@ class Contents(Clauses):
         word, after = self.words[verb.token], verb.token + 1
         if after >= end:
             return None
-        told_by = self._told_by(verb, number, start, end)
+        told_by = self._told_by(verb, number, start, end) or self._heard_from(verb, number, end)
         if told_by is not None:
             return told_by
         subject, left = self._subject(verb.group, start)

@@ -222,6 +222,8 @@ class Phrases:
     def _trim(self, span: TokenSpan) -> TokenSpan | None:
         """The noun phrase at the head of `span`: cut before a preposition, a relative clause, an adverb."""
         start, end = span
+        while start + 1 < end and self._is_date(start) and self.classes[start + 1] & (DETERMINER | POSSESSIVE):
+            start += 1  # "on January 7 the president"
         stop = start
         while stop < end:
             bits, word = self.classes[stop], self.words[stop]
@@ -264,6 +266,9 @@ class Phrases:
         if alone and self.classes[start] & (PREPOSITION | COORDINATOR | ADVERB) and not self.classes[start] & SUBJECT:
             return None
         return start, stop
+
+    def _is_date(self, token: int) -> bool:
+        return self.words[token].isdigit() or bool(self.classes[token] & TIME and self.r.is_capital(token))
 
     def _opens_complement(self, token: int, end: int) -> bool:
         """`people familiar with the plan`, `officials briefed on it`: an adjective or participle behind its noun."""

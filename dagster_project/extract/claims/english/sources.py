@@ -24,6 +24,7 @@ from dagster_project.extract.claims.english.words import (
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.lexicon import Cue, speaker_kinds
 
+CONTRACTED_BE = frozenset(("he's", "she's", "they're", "he’s", "she’s", "they’re"))
 VIEW_OPENERS = frozenset(preposition for preposition, _ in VIEWPOINTS)
 VIEW_NOUNS = frozenset(noun for _, noun in VIEWPOINTS)
 
@@ -259,6 +260,8 @@ class Sources(Contents):
             before -= 1
         if self.words[before].endswith(("n't", "n’t")):
             return None  # "isn't sure that": nothing is said
+        if self.words[before] in CONTRACTED_BE:
+            return before, before + 1  # "they're worried about"
         if self.words[before] == "it" and before - 1 > start:
             before -= 1  # "made it clear that"
         made = self.words[before] in ("made", "makes", "make", "making")

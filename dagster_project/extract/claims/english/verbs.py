@@ -110,7 +110,13 @@ class Verbs(Phrases):
         if cue.form in ("past", "participle"):
             if word_before.endswith(("'s", "’s")) and not bits & (CONTRACTED | BE):
                 return None  # Russia's suspected role
-            if (aux & BE and not aux & HAVE) or word_before == "been" or self._last_aux(token, group) & BE:
+            is_contracted = bits & CONTRACTED and word_before.endswith(("'m", "’m", "'re", "’re"))
+            if (
+                is_contracted
+                or (aux & BE and not aux & HAVE)
+                or word_before == "been"
+                or self._last_aux(token, group) & BE
+            ):
                 return Verb(token, group, cue, "passive")
             if (cue.form == "participle" and not aux & HAVE) or word_before in COPULAS:
                 return None  # "remained convinced": an adjective
