@@ -27,7 +27,7 @@ from dagster_project.extract.claims.german.words import (
 )
 from dagster_project.extract.claims.lexicon import Cue, speaker_kinds, word_list
 
-ADVERBIAL = ("weise", "lich", "isch", "nd", "haft", "mäßig", "falls", "wärts", "mals", "seits", "dings")
+ADVERBIAL = ("weise", "lich", "isch", "end", "haft", "mäßig", "falls", "wärts", "mals", "seits", "dings")
 """Endings of adverbs that open a sentence with a capital letter."""
 KINDS = speaker_kinds("de")
 ADDRESSING = word_list("de", "addressing")
