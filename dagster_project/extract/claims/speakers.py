@@ -39,7 +39,6 @@ VERBS = BIT["cue"] | BIT["be"] | BIT["have"] | BIT["become"] | BIT["modal"] | BI
 CLOSING = frozenset(",.;)!?")
 TITLE_REACH = 40
 """Characters before a name in which its title stands."""
-AGED = ("year-old", "jährige")
 SHORTEST_PART = 3
 """Letters of the shortest last part of a compound: Stadtrat."""
 
@@ -112,9 +111,6 @@ class Speakers:
         if stop - first == 1 and reading.words[first] in ("who", "which", "der", "die", "das"):
             named = self._before(reading.starts[first])
             return named, _kind_of(named) if named else None
-        if self._is_age(stop - 1) and stop - first <= 2:
-            named = self._antecedent(first, last_person)
-            return named, "person"
         named = self._within(reading.starts[first], reading.ends[stop - 1])
         if named is not None and not named.is_role:
             return named, _kind_of(named)
@@ -126,11 +122,6 @@ class Speakers:
         if named is None and kind in ("role", None) and self._is_phrase(first):
             named = self._apposed(stop, may_have_complement=kind == "role")
         return named, kind or ("person" if named else None)
-
-    def _is_age(self, token: int) -> bool:
-        """ "The 81-year-old", „der 81-Jährige“: one person, by age."""
-        age, _, word = self.reading.words[token].partition("-")
-        return age.isdecimal() and word.startswith(AGED)
 
     def _within(self, start: int, end: int) -> Mention | None:
         """The name that the speaker's words end in, or the office that they are.
