@@ -32,6 +32,11 @@ SET_IN = 4
 """Tokens of an opening that belongs to the quotation after its verb: `Es war, sagte Feld, „…“`."""
 OBJECT_ARTICLES = frozenset(("die", "den", "das", "ein", "eine", "einen", "seine", "ihre", "seinen", "ihren"))
 WITHOUT = frozenset(("um", "statt", "anstatt", "ohne", "außer"))
+GENITIVES = word_list("de", "genitive")
+OWNED = 9
+"""Tokens that an owner after a noun of saying may take: der Vorwurf der Bundestagsfraktion von Feld, …"""
+BEHIND_OWNER = 6
+"""Tokens that may stand behind an owner: a party in brackets and a particle."""
 NARRATING = frozenset(("schildern", "erzählen", "beschreiben", "berichten"))
 NEG_RAISING = word_list("de", "neg_raising")
 IMPERSONAL = frozenset(("es", "man", "niemand", "keiner", "was"))
@@ -110,7 +115,7 @@ class Contents(Verbs):
 
     def named(self, speaker: TokenSpan | None) -> TokenSpan | None:
         """No speaker for `es`, `man` and `was`."""
-        return None if speaker and self.words[speaker[0]] in IMPERSONAL else speaker
+        return None if speaker and (self.words[speaker[0]] in IMPERSONAL or self.is_nobody(speaker)) else speaker
 
     # -- after the verb --------------------------------------------------------------------------------------
 
@@ -149,7 +154,7 @@ class Contents(Verbs):
         if self.is_covered(verb.token) and verb.shape == "second" and self._stands_first(verb):
             return
         speaker = self.in_document(verb, SAID_IN) if "ES" in frames else self.named(verb.speaker)
-        if "T" in frames:
+        if "T" in frames or self._is_of_noun(verb):
             return
         following = self._clause_after(verb)
         unmarked = self._unmarked_zu(verb) if following is None else None
@@ -168,6 +173,42 @@ class Contents(Verbs):
                 self._called_out(verb)
             if frames & {"R", "H"}:
                 self._quote_within(verb, is_worded=True)
+
+    def _is_of_noun(self, verb: Verb) -> bool:
+        """`lehnte den Vorschlag Roths ab, die Brücke zu sperren`: the clause is the noun's, and its owner's."""
+        segment = self.segments[verb.segment]
+        if not verb.cue.frames & {"R", "H"} or verb.shape not in ("second", "perfect"):
+            return False
+        noun = self.noun_with_owner(segment)
+        if noun is None or noun < verb.finite:
+            return False
+        self.hint, self.hint_number = self.named(verb.speaker), self.number
+        return True
+
+    def noun_with_owner(self, segment: Segment) -> int | None:
+        """`der Vorwurf der Opposition, …`, `die Forderung von Feld, …`: the noun before its genitive."""
+        last = self.last_word(segment)
+        for token in range(last - 1, max(segment.start, last - OWNED) - 1, -1):
+            if self.quote_of[token] >= 0 or not self.r.is_capital(token):
+                continue
+            if not any(c.form == "noun" and "NOUN" in c.frames for c in self.r.lexicon.cues.get(self.words[token], ())):
+                continue
+            owner = self.genitive(token, segment)
+            return token if owner is not None and owner[1] > last - BEHIND_OWNER else None
+        return None
+
+    def genitive(self, noun: int, segment: Segment) -> TokenSpan | None:
+        """The genitive or von-phrase right after a noun."""
+        after = noun + 1
+        if after >= segment.end or self.quote_of[after] >= 0:
+            return None
+        if self.words[after] in ("von", "vom"):
+            stop = self.head_end(after + 1, segment.end)
+            return (after + 1, stop) if stop > after + 1 else None
+        if self.words[after] in GENITIVES:
+            stop = self.head_end(after, segment.end)
+            return (after, stop) if stop > after else None
+        return None
 
     def _cited(self, verb: Verb) -> TokenSpan | None:
         """`„…“, zitiert der Bote einen Fischer`: the object, whose words they are."""

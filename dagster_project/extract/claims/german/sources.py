@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from dagster_project.extract.claims.found import Found, TokenSpan
-from dagster_project.extract.claims.german.contents import Contents
+from dagster_project.extract.claims.german.contents import GENITIVES, Contents
 from dagster_project.extract.claims.german.segments import Segment
 from dagster_project.extract.claims.german.verbs import Verb
 from dagster_project.extract.claims.german.words import (
@@ -39,8 +39,6 @@ COMPOUNDS = (
     "schätzungen",
     "darstellung",
 )
-GENITIVES = word_list("de", "genitive")
-
 NO_DATIVE = frozenset(("die", "das", "ein", "eine", "seine", "ihre", "keine", "diese", "unsere", "meine"))
 OBJECTS = frozenset(("das", "dies", "dazu", "dafür", "dagegen", "davor", "darüber", "ihn", "sie"))
 NO_ACT = {lemma: word_list("de", f"no_act_{lemma}") for lemma in ("fordern", "verurteilen", "verteidigen", "ablehnen")}
@@ -51,8 +49,6 @@ OCCASIONS = word_list("de", "occasion")
 RELATIVE_DATIVES = frozenset(("der", "dem", "denen"))
 GOVERNS_NACH = word_list("de", "governs_nach")
 OPINIONS = word_list("de", "opinion")
-OWNED = 9
-"""Tokens that an owner after a noun of saying may take: der Vorwurf der Bundestagsfraktion von Feld, …"""
 OWNERS = frozenset(("seine", "seiner", "seinen", "seinem", "ihre", "ihrer", "ihren", "ihrem", "deren", "dessen"))
 
 Source = tuple[int, int, TokenSpan | None]
@@ -164,7 +160,7 @@ class Sources(Contents):
                     return token, stop, (after, stop)
         if self.words[lead].endswith("s") and self.r.is_capital(lead) and lead < noun:
             return token, after, (lead, noun)
-        return token, after, (lead, after)
+        return token, after, self._owned_by(lead, after)
 
     def _is_genitive_name(self, first: int, stop: int) -> bool:
         """`nach Ansicht Roths`, `nach Angaben BBC`, but not `nach Angaben Pässe gefälscht`."""
@@ -206,7 +202,11 @@ class Sources(Contents):
         is_adjective = self.r.forms[first].islower() and self.words[first].endswith(("en", "er"))
         if not self.classes[first] & POSSESSIVE and not (is_adjective and not self.classes[first]):
             return None
-        return first, token + 1, (first, noun + 1)
+        return first, token + 1, self._owned_by(first, noun + 1)
+
+    def _owned_by(self, first: int, stop: int) -> TokenSpan:
+        """`seiner` of `seiner Meinung nach`, `nach seinen Angaben`: whose they are; else the phrase."""
+        return (first, first + 1) if self.words[first] in OWNERS else (first, stop)
 
     def _zufolge(self, token: int) -> Source | None:
         """`der Polizei zufolge`, `einem Bericht des „Kuriers“ zufolge`."""
@@ -350,13 +350,13 @@ class Sources(Contents):
                 continue
             following = self.segments[position + 1]
             is_told = self.words[following.start] == "wonach"
-            noun = self._noun_of(segment) or self._noun_with_owner(segment)
+            noun = self._noun_of(segment) or self.noun_with_owner(segment)
             noun = noun or (self._reported_noun(segment) if is_told else None)
             if noun is None or self.is_covered(following.start):
                 continue
             kind = self._noun_clause(following, position + 1)
             is_asked = segment.start <= noun - 2 and self.words[noun - 2] == "auf"
-            if kind is None or (is_asked and self._genitive(noun, segment) is None):
+            if kind is None or (is_asked and self.genitive(noun, segment) is None):
                 continue  # "Auf die Frage, ob …, antwortete er"
             cue = next(c for c in self.r.lexicon.cues[self.words[noun]] if c.form in ("noun", "adjective"))
             found = self.add(
@@ -399,34 +399,9 @@ class Sources(Contents):
         if speaker is not None:
             self.add("colon", [(following.start, stop)], speaker, (noun, noun + 1))
 
-    def _noun_with_owner(self, segment: Segment) -> int | None:
-        """`der Vorwurf der Opposition, …`, `die Forderung von Feld, …`: the noun before its genitive."""
-        last = self.last_word(segment)
-        for token in range(last - 1, max(segment.start, last - OWNED) - 1, -1):
-            if self.quote_of[token] >= 0 or not self.r.is_capital(token):
-                continue
-            if not any(c.form == "noun" and "NOUN" in c.frames for c in self.r.lexicon.cues.get(self.words[token], ())):
-                continue
-            owner = self._genitive(token, segment)
-            return token if owner is not None and owner[1] > last - 3 else None
-        return None
-
-    def _genitive(self, noun: int, segment: Segment) -> TokenSpan | None:
-        """The genitive or von-phrase right after a noun."""
-        after = noun + 1
-        if after >= segment.end or self.quote_of[after] >= 0:
-            return None
-        if self.words[after] in ("von", "vom"):
-            stop = self.head_end(after + 1, segment.end)
-            return (after + 1, stop) if stop > after + 1 else None
-        if self.words[after] in GENITIVES:
-            stop = self.head_end(after, segment.end)
-            return (after, stop) if stop > after else None
-        return None
-
     def _owner(self, segment: Segment, noun: int) -> TokenSpan | None:
         """Whose the hope, claim or demand is: a genitive, `seine`, `Felds`; a rumour or report speaks for itself."""
-        owner = self._genitive(noun, segment)
+        owner = self.genitive(noun, segment)
         if owner is not None:
             return owner
         before = noun - 1

@@ -265,7 +265,8 @@ class Uncued(Sources):
             self.last_number = self.number
             return True
         carried = last.speaker if last is not None and self.number - self.last_number <= CARRIED else None
-        if self.hint is not None and self.hint_number == self.number - 1 and self.last_number < self.hint_number:
+        is_hinted = self.last_number < self.hint_number or (last is not None and last.rule.startswith("de_noun"))
+        if self.hint is not None and self.hint_number == self.number - 1 and is_hinted:
             carried, near = self.hint, False
         elif not near:
             before = self._subject_before()
