@@ -35,7 +35,7 @@ STRONG = ("gehalten", "getreten", "geraten", "geboten", "gebeten", "gestritten",
 """Participles of strong verbs that end as weak preterites do."""
 TOLD_WHERE = 12
 """Tokens of the rest of a clause with wie behind an apposition: `…, gegenüber dem „Boten“ am Dienstag bestätigte`."""
-BRACKETED = 6
+BRACKETED = 12
 """Tokens in brackets that do not cut a sentence."""
 
 
