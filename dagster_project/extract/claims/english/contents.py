@@ -86,6 +86,8 @@ class Contents(Clauses):
         for token in range(verb.group, verb.token):
             if self.words[token] in ("not", "never", "cannot") or self.words[token].endswith(("n't", "n’t")):
                 return token, token + 1
+            if self.words[token] == "longer" and self.words[token - 1] == "no":
+                return token - 1, token + 1
         return None
 
     def _addressee(self, verb: Verb, end: int) -> TokenSpan | None:

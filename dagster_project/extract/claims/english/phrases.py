@@ -545,6 +545,19 @@ class Phrases:
                 return None, group  # "as they speak to leaders shows": the object of another verb
         return self._head(region, group)
 
+    def _nearest_subject(self, start: int, end: int) -> TokenSpan | None:
+        """Subject of the last finite verb before `end` that has one of its own, relative clauses passed over."""
+        for token in range(end - 1, start, -1):
+            if self.quote_of[token] >= 0 or self.words[token].endswith("ing") or not self._finite(token, start):
+                continue
+            if self.classes[token] & CONTRACTED:
+                return None
+            group, _ = self._group(token, start)
+            speaker, _ = self._subject(group, start)
+            if speaker is not None and not self.classes[speaker[1] - 1] & RELATIVE:
+                return speaker
+        return None
+
     def _first_subject(self, start: int, end: int) -> TokenSpan | None:
         """Subject of the sentence's first finite verb."""
         for token in range(start + 1, end):

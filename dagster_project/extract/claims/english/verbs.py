@@ -469,7 +469,7 @@ class Verbs(Phrases):
         if earlier:
             return earlier[0].speaker
         first = self.r.units[self.r.unit_at(verb.token)][0]
-        subject = self._first_subject(first, verb.group)
+        subject = self._nearest_subject(first, verb.group) or self._first_subject(first, verb.group)
         if subject is not None and subject == (first, first + 1) and not is_known_voice("en", self.words[first]):
             following = self.classes[first + 1]
             if following & (PREPOSITION | DETERMINER) and self.words[first].endswith("s"):
