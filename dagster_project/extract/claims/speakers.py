@@ -37,6 +37,8 @@ VERBS = BIT["cue"] | BIT["be"] | BIT["have"] | BIT["become"] | BIT["modal"] | BI
 CLOSING = frozenset(",.;)!?")
 TITLE_REACH = 40
 """Characters before a name in which its title stands."""
+COMPLEMENTS = (" von ", " vom ", " aus ", " of ", " from ")
+"""What may stand behind a speaker's name and say where they belong."""
 SHORTEST_PART = 3
 """Letters of the shortest last part of a compound: Stadtrat."""
 
@@ -133,6 +135,14 @@ class Speakers:
         for mention in reversed(inside):
             if mention.end >= end - 2 and (mention.start == start or not mention.is_role):
                 return None if self.reading.language == "de" and self._is_attribute(mention, start) else mention
+            is_owner = self.reading.text[start : mention.start].endswith(COMPLEMENTS)
+            if (
+                mention.entity_type == "person"
+                and self.reading.text.startswith(COMPLEMENTS, mention.end)
+                and not is_owner
+            ):
+                # "Die Politologin Ada Orda von der Universität Lindau": whose name it is.
+                return mention
         return None
 
     def _is_attribute(self, mention: Mention, start: int) -> bool:

@@ -12,13 +12,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dagster_project.extract.mentions.known_names import Candidate
-from dagster_project.extract.mentions.lexicons import given_names, name_contexts, name_words, particle_words
+from dagster_project.extract.mentions.lexicons import (
+    NameWords,
+    given_names,
+    name_contexts,
+    name_words,
+    particle_words,
+)
 from dagster_project.extract.mentions.name_keys import entity_name_key, person_key
 from dagster_project.extract.mentions.reference import Gazetteer
 from dagster_project.extract.mentions.tokens import Token
 
 FAR_MORE = 3
 LONG_NAME = 4
+SHORTEST_GIVEN = 3
 SHORTEST_WORD = 4
 SHORTEST_CAPITALS = 3
 
@@ -102,6 +109,8 @@ def short_forms(
         if one is not None and token.text in words.titles and tokens[place + 1 : place + 2]:
             # "Larry King … King Aldo": a title before another name.
             one = None if tokens[place + 1].joint == " " else one
+        if one is not None and _is_of_another(text, words, tokens, place, one, language):
+            one = None
         if one is None and language == "de" and "-" in token.text:
             head = token.text.split("-", 1)[0]
             one, end = written.get(head), token.start + len(head)
@@ -111,6 +120,21 @@ def short_forms(
         name = one.name or token.text
         found.append(Candidate(start, end, "person", name, "document", one.confidence, one.known, one.name is not None))
     return found
+
+
+def _is_of_another(text: str, words: NameWords, tokens: list[Token], place: int, one: _Meant, language: str) -> bool:
+    """Does an unknown given name make it another person's ("Selma Orda", where the text has an Anton Orda in full)?
+
+    Not in German, where any noun may stand before a name.
+    """
+    token = tokens[place]
+    if language == "de" or not place or token.joint != " " or one.start(text, token.start) != token.start:
+        return False
+    before = tokens[place - 1].text
+    is_name = before.isalpha() and before[1:].islower() and len(before) >= SHORTEST_GIVEN
+    is_word = before in words.not_names or before in words.titles or before in words.before_titles
+    is_other = before in words.adjectives or before in words.demonyms or before in words.organization_last
+    return is_name and not is_word and not is_other and f" {before.lower()} " not in text
 
 
 def short_organizations(

@@ -42,6 +42,10 @@ def speakers(text: str, language: str) -> list[str]:
 
 
 MEANT = [
+    ("en", "Ilse Brandt, the old mayor, came back.\nThe 81-year-old said that the pier was safe.",
+     "The 81-year-old = Ilse Brandt"),
+    ("de", "Ilse Brandt kam zurück.\nDie 81-Jährige sagte, der Steg sei sicher.",
+     "Die 81-Jährige = Ilse Brandt"),
     ("en", "President Ilse Brandt came.\nThe president said that the pier was safe.",
      "The president = Ilse Brandt"),
     ("en", "Interior Minister Peter Osei flew in.\nThe bridge is closed, the interior minister said.",
@@ -75,6 +79,7 @@ def test_a_name_that_runs_on_behind_the_words_of_the_speaker_is_the_speaker() ->
 
 
 NOBODY = [
+    ("en", "Ilse Brandt met Peter Osei.\nThe 81-year-old said that the pier was safe.", "two people may be that old"),
     ("en", "The president said that the pier was safe.", "nobody is introduced"),
     ("en", "President Ilse Brandt met President Peter Osei.\nThe president said that the pier was safe.", "two may be"),
     ("en", "President Ilse Brandt came.\nAn adviser to the president said that the pier was safe.", "the adviser"),

@@ -25,6 +25,11 @@ def test_of_two_people_as_likely_neither_is_taken(mentions: Mentions) -> None:
     assert keys[2].endswith(rows[0]["document_id"])
 
 
+def test_behind_a_given_name_that_no_list_has_a_family_name_is_anothers(mentions: Mentions) -> None:
+    rows = mentions("Zelmira Holmgren was late. Then Sarah Holmgren came. Holmgren left.")
+    assert [row["surface"] for row in rows] == ["Sarah Holmgren", "Holmgren"]
+
+
 def test_the_one_named_far_more_often_is_taken(mentions: Mentions) -> None:
     rows = mentions("Sarah Holmgren met Peter Holmgren. Sarah Holmgren left. Sarah Holmgren slept. Holmgren snored.")
     assert rows[-1]["document_name"] == "Sarah Holmgren"
