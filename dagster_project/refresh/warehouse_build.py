@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import yaml
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.adapters.factory import reset_adapters
 from dbt.cli.main import dbtRunner
+from dbt.clients.jinja import get_rendered
+from dbt.contracts.graph.manifest import Manifest
+from dbt.parser.manifest import extended_mashumuro_decoder
 from dbt_common.events.base_types import EventMsg
 
 from dagster_project.ingest import printable, shortened
 from dagster_project.refresh.errors import RefreshError
 from dagster_project.refresh.layout import WarehouseLayout
 from dagster_project.refresh.versions import PROJECT, files_digest
+from dagster_project.tables import digest
 
 KEPT_ROWS = 20
 """Of the rows that a failed data test found, how many are kept for its page."""
@@ -28,7 +36,11 @@ TOLD_ROWS = 3
 TOLD_CHARACTERS = 80
 """Of each of their values."""
 DBT_PROJECT = PROJECT / "dbt"
-MANIFEST = DBT_PROJECT / "target" / "manifest.json"
+MANIFEST = "manifest.json"
+PARSED = "partial_parse.msgpack"
+"""The manifest as dbt keeps it for itself: read in a tenth of a second."""
+LIBRARIES = ("dbt-core", "dbt-duckdb")
+"""Their releases decide what a manifest is."""
 
 
 class WarehouseBuildError(RefreshError):
@@ -66,20 +78,39 @@ def check_warehouse_path(layout: WarehouseLayout) -> None:
 
 
 def prepare_manifest() -> Path:
-    """dbt's manifest of the project as it is now, parsed anew only when a file of the project changed."""
-    stamp = MANIFEST.with_name("manifest.digest")
+    """dbt's manifest of the project as it is now, parsed anew only when a file of the project or dbt changed."""
+    target = DBT_PROJECT / "target"
+    stamp = target / "manifest.digest"
     folders = ("models", "seeds", "macros", "tests", "snapshots", "analyses")
     files = [file for folder in folders for file in (DBT_PROJECT / folder).rglob("*") if file.is_file()]
     files += [DBT_PROJECT / "dbt_project.yml", DBT_PROJECT / "profiles.yml"]
-    current = files_digest(files, DBT_PROJECT)
-    if MANIFEST.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == current:
-        return MANIFEST
-    fresh = DBT_PROJECT / "target" / f"parse-{os.getpid()}"
-    _invoke(["parse"], WarehouseLayout(PROJECT / "warehouse"), fresh, [])
-    (fresh / "manifest.json").replace(MANIFEST)
-    stamp.write_text(current, encoding="ascii")
-    shutil.rmtree(fresh)
-    return MANIFEST
+    current = digest(files_digest(files, DBT_PROJECT), *(f"{name}=={version(name)}" for name in LIBRARIES))
+    made = all((target / name).exists() for name in (MANIFEST, PARSED, stamp.name))
+    if not made or stamp.read_text(encoding="ascii", errors="replace") != current:
+        fresh = target / f"parse-{os.getpid()}"
+        _invoke(["parse"], WarehouseLayout(PROJECT / "warehouse"), fresh, [])
+        for name in (PARSED, MANIFEST):
+            (fresh / name).replace(target / name)
+        stamp.write_text(current, encoding="ascii")
+        shutil.rmtree(fresh)
+    return target / MANIFEST
+
+
+def parsed_project(layout: WarehouseLayout) -> Manifest:
+    """dbt's project as it was parsed once, for the warehouse of `layout`.
+
+    Parsing takes longer than building a small warehouse, and depends on the warehouse in one thing: the place of the
+    Parquet files, which dbt renders while it parses. Here it is rendered anew, from the same template.
+    """
+    parsed = prepare_manifest().with_name(PARSED)
+    manifest = Manifest.from_msgpack(parsed.read_bytes(), decoder=extended_mashumuro_decoder)
+    settings = yaml.safe_load((DBT_PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
+    template = settings["sources"]["hearsay"]["+meta"]["external_location"]
+    root = str(layout.root.resolve())
+    location = get_rendered(template, {"env_var": lambda _name, _default: root})
+    for source in manifest.sources.values():
+        source.meta["external_location"] = location
+    return manifest
 
 
 def build_warehouse(layout: WarehouseLayout, on_event: Callable[[EventMsg], None]) -> None:
@@ -89,9 +120,8 @@ def build_warehouse(layout: WarehouseLayout, on_event: Callable[[EventMsg], None
     """
     shutil.rmtree(layout.build.parent, ignore_errors=True)
     layout.build.parent.mkdir(parents=True)
-    _invoke(
-        ["build", "--exclude-resource-type", "unit_test", "--no-write-json"], layout, layout.root / ".dbt", [on_event]
-    )
+    command = ["build", "--exclude-resource-type", "unit_test", "--no-write-json", "--log-level-file", "info"]
+    _invoke(command, layout, layout.root / ".dbt", [on_event], parsed_project(layout))
 
 
 def run_dbt(command: list[str], layout: WarehouseLayout, target: Path) -> None:
@@ -103,7 +133,11 @@ def run_dbt(command: list[str], layout: WarehouseLayout, target: Path) -> None:
 
 
 def _invoke(
-    command: list[str], layout: WarehouseLayout, target: Path, callbacks: list[Callable[[EventMsg], None]]
+    command: list[str],
+    layout: WarehouseLayout,
+    target: Path,
+    callbacks: list[Callable[[EventMsg], None]],
+    manifest: Manifest | None = None,
 ) -> None:
     target.mkdir(parents=True, exist_ok=True)
     places = {
@@ -114,12 +148,14 @@ def _invoke(
     }
     options = [word for name, place in places.items() for word in (f"--{name}", str(place))]
     try:
-        with _environment(HEARSAY_WAREHOUSE=str(layout.root.resolve())):
-            result = dbtRunner(callbacks=callbacks).invoke([*command, "--quiet", *options])
+        with _environment(HEARSAY_WAREHOUSE=str(layout.root.resolve())), _stopped_as_dbt_knows_it():
+            result = dbtRunner(manifest, callbacks).invoke([*command, "--quiet", "--log-level", "none", *options])
     finally:
         # dbt-duckdb keeps the file open, and with it locked, for the life of the process.
         DuckDBConnectionManager.close_all_connections()
         reset_adapters()
+    if result.exception is not None and not isinstance(result.exception, Exception):
+        raise result.exception  # Ctrl-C is no fault of dbt's
     if result.exception is not None:
         raise WarehouseBuildError(
             f"dbt {command[0]} failed; nothing was published.\n  {result.exception}{_advice(str(result.exception))}"
@@ -164,6 +200,20 @@ def _advice(failures: str) -> str:
     if "read_parquet" in failures:
         return "\nA file of what was extracted is damaged: refresh once with --full, which makes all of them anew."
     return ""
+
+
+@contextmanager
+def _stopped_as_dbt_knows_it() -> Iterator[None]:
+    """Within the block Ctrl-C is Python's own exception, by which dbt stops its threads; Dagster raises another."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager
