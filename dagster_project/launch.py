@@ -35,7 +35,7 @@ def run_refresh(
 
     Raises `RefreshFailedError` when another refresh holds the warehouse, when `raw` cannot be listed, when the
     warehouse could not be built or failed a test, and when it differs implausibly from the last one (unless
-    `accept_change`).
+    `accept_change`); `KeyboardInterrupt` when somebody stops it, by Ctrl-C or the signal by which services are stopped.
     """
     started = time.monotonic()
     places = Places(raw.resolve(), warehouse.resolve())
@@ -60,6 +60,8 @@ def run_refresh(
                 run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
             )
             return refresh_report(session, time.monotonic() - started)
+    except dg.DagsterExecutionInterruptedError as stop:
+        raise KeyboardInterrupt from stop
     except (RawFolderError, RefreshError) as error:
         raise RefreshFailedError(str(error)) from error
     except OperationalError as error:  # Dagster keeps its history in SQLite

@@ -50,14 +50,14 @@ PageOption = Annotated[
 ]
 
 
-def fail(command: str, message: str) -> NoReturn:
-    """End `command` with what went wrong on standard error and exit code 1."""
+def fail(command: str, message: str, exit_code: int = 1) -> NoReturn:
+    """End `command` with what went wrong on standard error."""
     from rich.console import Console
 
     Console(stderr=True).print(
         plain(f"hearsay {command}: {message}"), style="red", markup=False, highlight=False, soft_wrap=True
     )
-    raise typer.Exit(1)
+    raise typer.Exit(exit_code)
 
 
 @contextmanager

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dagster_project.cli.options import RAW, WAREHOUSE, RawOption, WarehouseOption, fail
+
+STOPPED = 130
+"""The exit code by which shells know that somebody pressed Ctrl-C."""
 
 
 def refresh_warehouse(
@@ -23,8 +27,21 @@ def refresh_warehouse(
 
     Reads the captures that are new or changed, builds and tests the warehouse, publishes it when all tests pass. A
     capture that cannot be read is quarantined with its reason (see `hearsay quarantine`); the others go on. The exit
-    code is non-zero only when the refresh itself failed: then the warehouse published before stays as it was.
+    code is non-zero only when the refresh itself failed (1) or was stopped (130): then the warehouse published before
+    stays as it was.
     """
+    try:
+        _refresh(raw, warehouse, full, accept_change, wait)
+    except KeyboardInterrupt:
+        fail(
+            "refresh",
+            "stopped. Nothing was published, and the warehouse published before is as it was; what was read is kept: "
+            "the next refresh goes on from there.",
+            STOPPED,
+        )
+
+
+def _refresh(raw: Path, warehouse: Path, full: bool, accept_change: bool, wait: float) -> None:
     from rich.console import Console
 
     from dagster_project.cli.summary import RefreshProgress, print_summary

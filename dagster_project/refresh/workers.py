@@ -172,7 +172,8 @@ class _Worker:
         self.limits = limits
         self.connection, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=_serve, args=(theirs, limits), daemon=True)
-        self.process.start()
+        with _without_interrupts():
+            self.process.start()
         theirs.close()
         self.alive = True
         self._deadline = 0.0
@@ -217,6 +218,16 @@ class _Worker:
         self.process.join()
         self.connection.close()
         self.alive = False
+
+
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """What is started within never hears of Ctrl-C, which a terminal sends to all: the refresh ends its workers."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _resident_bytes(pid: int | None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -19,6 +20,7 @@ from harness import (
     fingerprint,
     prepared,
     query,
+    refresh,
     run_script,
     scan,
     scan_at_once,
@@ -54,6 +56,33 @@ def test_a_run_that_hangs_ends_by_its_own_limit_and_leaves_nothing_locked(tmp_pa
     assert fingerprint(warehouse) == before
     with warehouse_lock(warehouse / ".lock"):
         assert query(warehouse, "select count(*) from captures") == [(1,)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "stage", ["reading captures", "finding mentions and claims", "building and testing the warehouse"]
+)
+def test_ctrl_c_ends_it_with_a_sentence_and_the_next_goes_on(tmp_path: Path, stage: str) -> None:
+    raw, warehouse = prepared(tmp_path)
+    before = fingerprint(warehouse)
+    write(raw, story=STORY)
+    process = subprocess.Popen(
+        command(raw, warehouse), cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    said = ""
+    while stage not in said:
+        said += process.stdout.readline() or pytest.fail(said)
+    time.sleep(1)
+    os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to the refresh and to its workers
+    rest, _ = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert "Traceback" not in rest
+    assert "stopped. Nothing was published" in rest, rest
+    assert fingerprint(warehouse) == before
+    refresh(raw, warehouse)
+    assert scan(warehouse) == scan_at_once(thread=THREAD, story=STORY)
 
 
 @pytest.mark.slow
