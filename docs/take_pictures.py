@@ -2,9 +2,9 @@
 
     python docs/take_pictures.py [FOLDER]     (docs/pictures when no folder is named)
 
-Refreshes the sample into a folder of its own, damages what was extracted so that a check fails in a second refresh,
-starts `hearsay ui`, opens each page in headless Chromium, and ends with an error where a page does not show what it
-should. Needs Chromium (`chromium` on the path).
+Refreshes the sample into a folder of its own, its articles first and then all of it, damages what was extracted so that
+a check fails in a third refresh, starts `hearsay ui`, opens each page in headless Chromium, and ends with an error
+where a page does not show what it should. Needs Chromium (`chromium` on the path).
 """
 
 from __future__ import annotations
@@ -55,6 +55,8 @@ PUBLISHED = (
     Page("lineage", "/asset-groups", ("raw", "ingest", "parse", "extract", "warehouse", "publish"), 700),
     Page("asset", "/assets/fct_claims", ("One row per", "speaker_text", "The words that name the speaker"), 1200),
     Page("materialization", "/assets/fct_claims?view=events", ("some rows", "claims by day and kind", "hedged"), 1500),
+    Page("checks", "/assets/fct_claims?view=checks", ("are to the letter what the passage has there", "Passed"), 900),
+    Page("automation", "/automation", ("daily_refresh", "raw_changed"), 400),
 )
 FAILED = (
     Page("failed_check", f"/assets/fct_claims?view=checks&checkDetail={CHECK}", ("failing rows", "Failed"), 1000),
@@ -66,12 +68,16 @@ def main(folder: Path) -> None:
     """Make every picture in `folder`; ends with an error for a page that does not show what it should."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        warehouse = Path(scratch) / "warehouse"
-        subprocess.run([*HEARSAY, "refresh", "--warehouse", str(warehouse)], check=True, stdout=subprocess.DEVNULL)
+        raw, warehouse = Path(scratch) / "raw", Path(scratch) / "warehouse"
+        refresh = [*HEARSAY, "refresh", "--raw", str(raw), "--warehouse", str(warehouse)]
+        shutil.copytree(PROJECT / "raw" / "articles", raw / "articles")
+        subprocess.run(refresh, check=True, stdout=subprocess.DEVNULL)
+        shutil.copytree(PROJECT / "raw", raw, dirs_exist_ok=True)
+        subprocess.run([*refresh, "--accept-change"], check=True, stdout=subprocess.DEVNULL)
         with pages(warehouse) as host:
             missing = [complaint for page in PUBLISHED for complaint in take(page, host, folder, Path(scratch))]
         damage_claims(warehouse)
-        failed = subprocess.run([*HEARSAY, "refresh", "--warehouse", str(warehouse)], check=False, capture_output=True)
+        failed = subprocess.run(refresh, check=False, capture_output=True)
         if failed.returncode != 1:
             raise SystemExit("the damaged claims were published: no failed check to show")
         with pages(warehouse) as host:

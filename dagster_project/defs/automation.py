@@ -19,6 +19,8 @@ refresh = dg.define_asset_job(
     "refresh",
     selection=dg.AssetSelection.all(),
     description="From raw captures to the published warehouse; reads only what is new.",
+    # A run whose process died is started again as a whole: what its last step would publish may be gone or outdated.
+    tags={"dagster/retry_strategy": "ALL_STEPS"},
     # Dagster's default writes a line to the daemon's log for each of 600 events; all of them are on the run's page.
     config={"loggers": {"console": {"config": {"log_level": "INFO"}}}},
 )
@@ -33,7 +35,12 @@ daily_refresh = dg.ScheduleDefinition(
 )
 
 
-@dg.sensor(job=refresh, minimum_interval_seconds=SENSOR_SECONDS, default_status=dg.DefaultSensorStatus.RUNNING)
+@dg.sensor(
+    job=refresh,
+    minimum_interval_seconds=SENSOR_SECONDS,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description=f"A refresh when captures changed and have settled; looks every {SENSOR_SECONDS} s.",
+)
 def raw_changed(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
     """Start a refresh when what lies in raw/ differs from what it was, and nothing in it is still being written."""
     places = SessionResource().places()

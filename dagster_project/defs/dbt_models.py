@@ -22,6 +22,8 @@ from dagster_project.refresh.warehouse_build import FailingRows, WarehouseBuildE
 MANIFEST = prepare_manifest()
 RESULTS = ("LogModelResult", "LogSeedResult", "LogTestResult", "NodeFinished")
 """dbt's events that may say how a node ended; dagster-dbt takes those that do. dbt sends twenty others for each."""
+DBTS_OWN = ("unique_id", "invocation_id", "status")
+"""What dagster-dbt notes with each event besides: nothing that a reader of a page asks for."""
 OWNERS = ("team:hearsay",)
 ANALYSTS = ("team:analysts",)
 """Reference data are theirs: they write its rows."""
@@ -118,12 +120,13 @@ def _build(session: RefreshSession) -> tuple[list[dict[str, Any]], Exception | N
 
 def _with_look(event: Any, look: Mapping[str, Any], failing: FailingRows | None) -> Any:
     """An event of Dagster's with what is to be seen of its table, or of the rows that failed its check."""
+    if not isinstance(event, dg.Output | dg.AssetCheckResult):
+        return event
+    told = {name: value for name, value in event.metadata.items() if name not in DBTS_OWN}
     if isinstance(event, dg.Output):
-        return event.with_metadata({**event.metadata, **look})
-    if isinstance(event, dg.AssetCheckResult) and failing:
-        rows = {"failing rows": table_value(failing.columns, failing.rows)}
-        return event.with_metadata({**event.metadata, **rows})
-    return event
+        return event.with_metadata({**look, **told})
+    rows = {"failing rows": table_value(failing.columns, failing.rows)} if failing else {}
+    return event.with_metadata({**rows, **told})
 
 
 def _asset_events(event: dict[str, Any], context: dg.AssetExecutionContext) -> Iterator[Any]:

@@ -112,5 +112,6 @@ def test_job_schedule_and_sensor_run_the_same_refresh(definitions: dg.Definition
     assert job.asset_layer.executable_asset_keys == {
         spec.key for key, spec in specs(definitions).items() if key != "raw"
     }
+    assert job.tags["dagster/retry_strategy"] == "ALL_STEPS"  # no run publishes what another one built
     assert definitions.resolve_schedule_def("daily_refresh").job_name == "refresh"
     assert definitions.resolve_sensor_def("raw_changed").job_name == "refresh"
