@@ -4,6 +4,9 @@ BIN := .venv/bin
 # One lock for all Pythons and systems; no address of an index in the file.
 LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
+# A process of pytest per processor; tests/conftest.py says which tests share one.
+PARALLEL := -n auto --maxprocesses 4 --dist loadgroup --max-worker-restart 0
+
 .DEFAULT_GOAL := help
 .PHONY: help refresh ui test test-all check format answers lock clean
 
@@ -17,10 +20,10 @@ ui: .venv/users.stamp ## open Dagster's pages on this machine
 	@$(BIN)/hearsay ui
 
 test: .venv/developers.stamp ## the tests, less the slow ones
-	$(BIN)/python -m pytest -q -m "not slow"
+	$(BIN)/python -m pytest -q -m "not slow" $(PARALLEL)
 
 test-all: .venv/developers.stamp ## all tests
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q $(PARALLEL)
 
 check: .venv/developers.stamp ## everything: lint, types, import rules, SQL, tests, a build of the sample corpus
 	$(BIN)/ruff check .
@@ -28,7 +31,7 @@ check: .venv/developers.stamp ## everything: lint, types, import rules, SQL, tes
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint dbt
-	$(BIN)/python -m pytest -q -m "not slow"
+	$(BIN)/python -m pytest -q -m "not slow" $(PARALLEL)
 	$(BIN)/hearsay refresh --warehouse "$$(mktemp -d)"
 	$(BIN)/dagster definitions validate -m dagster_project.definitions
 

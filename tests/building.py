@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import polars as pl
+import pytest
 
+from dagster_project.refresh.lock import warehouse_lock
 from dagster_project.refresh.report import RefreshReport, refresh_report
 from dagster_project.refresh.session import Places, refresh_session
 from dagster_project.refresh.workers import Limits
@@ -29,6 +32,18 @@ def build_warehouse_of(
         session.build(lambda _event: None)
         session.publish()
         return refresh_report(session, 0.0)
+
+
+def built_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], object]) -> Path:
+    """The folder `name`, filled by `build`: once in a run of the tests, whichever of its processes asks first."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, done = shared / name, shared / f"{name}.done"
+    with warehouse_lock(shared / f"{name}.lock", wait_seconds=1200):
+        if not done.exists():
+            build(folder)
+            done.touch()
+    return folder
 
 
 def warehouse_tables(published: Path) -> dict[str, pl.DataFrame]:

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from building import PROJECT, Refresh, build_warehouse_of
+from building import PROJECT, Refresh, build_warehouse_of, built_once
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Which tests run in one process where there are several: those of a file, those of dbt's one warehouse."""
+    for item in items:
+        file = item.path.relative_to(HERE)
+        item.add_marker(pytest.mark.xdist_group("dbt" if file.parts[0] == "dbt" else file.as_posix()))
 
 
 @pytest.fixture(scope="session")
@@ -18,8 +27,7 @@ def refresh() -> Refresh:
 @pytest.fixture(scope="session")
 def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The published warehouse of the sample corpus."""
-    folder = tmp_path_factory.mktemp("sample")
-    build_warehouse_of(PROJECT / "raw", folder)
+    folder = built_once(tmp_path_factory, "sample", lambda folder: build_warehouse_of(PROJECT / "raw", folder))
     return folder / "warehouse.duckdb"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from building import built_once
 from typer.testing import CliRunner
 
 from dagster_project.cli import app
@@ -78,10 +79,13 @@ class Desk:
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory, refresh: Callable[..., object]) -> Desk:
     """The captures above, refreshed."""
-    folder = tmp_path_factory.mktemp("desk")
-    for name, content in CAPTURES.items():
-        file = folder / "raw" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-    refresh(folder / "raw", folder / "warehouse")
+
+    def build(folder: Path) -> None:
+        for name, content in CAPTURES.items():
+            file = folder / "raw" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        refresh(folder / "raw", folder / "warehouse")
+
+    folder = built_once(tmp_path_factory, "desk", build)
     return Desk(folder / "raw", folder / "warehouse")

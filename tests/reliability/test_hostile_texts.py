@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import polars as pl
@@ -19,7 +18,7 @@ QUICK = ("quote_marks", "million_lines", "deep_brackets", "combining_marks", "on
 
 
 def run_rooms(text: str, limit_seconds: float) -> tuple[float, Fault | None, Frames]:
-    """Seconds that the rooms after ingest take for a text, the fault if there is one, and all tables."""
+    """Seconds of processor time that the rooms after ingest take for a text, the fault if any, and all tables."""
     document_id = digest("saved", text)
     row = {"document_id": document_id, "text": text, "text_basis": "saved", "char_count": len(text)}
     tables = {"documents": frame("documents", [row]), "sidecars": empty("sidecars")}
@@ -37,10 +36,9 @@ def run_rooms(text: str, limit_seconds: float) -> tuple[float, Fault | None, Fra
             if room == "parse":  # starting the process and loading lexicons is not the text's doing
                 first = Batch({"documents": warm, "sidecars": empty("sidecars")}, (document_id,))
                 list(workers.run(function, iter([first]), arguments))
-            started = time.monotonic()
             batch = Batch({name: tables[name] for name in names}, (document_id,))
             (outcome,) = workers.run(function, iter([batch]), arguments)
-            seconds += time.monotonic() - started
+            seconds += outcome.cpu_seconds
             if outcome.faults:
                 return seconds, outcome.faults[0], tables
             tables |= outcome.frames
@@ -52,7 +50,8 @@ def run_rooms(text: str, limit_seconds: float) -> tuple[float, Fault | None, Fra
     [pytest.param(each, id=each.name, marks=[] if each.name in QUICK else pytest.mark.slow) for each in HOSTILE],
 )
 def test_a_hostile_text_is_read_within_its_limit(hostile: Hostile) -> None:
-    seconds, fault, tables = run_rooms(hostile.text, limit_seconds=60)
+    # On a busy machine a text takes longer than its processor time, which alone is judged.
+    seconds, fault, tables = run_rooms(hostile.text, limit_seconds=60 if hostile.may_be_refused else 600)
     print(f"{hostile.name}: {len(hostile.text):,} characters, {seconds:.1f} s")  # noqa: T201 - the figure
     if hostile.may_be_refused:
         assert fault is None or fault.reason_code in ("timeout", "memory")
