@@ -37,6 +37,11 @@ def run_daemon(raw: RawOption = RAW, warehouse: WarehouseOption = WAREHOUSE) -> 
     the schedule of this project; `hearsay status` says when they tick, the pages (`hearsay ui`) show each run.
     docs/operations.md has it as a service.
     """
+    from dagster_project.defs.automation_state import forget_ticks_to_come
+    from dagster_project.defs.instance import instance_home
+
+    for name in forget_ticks_to_come(instance_home(warehouse)):
+        typer.echo(f"hearsay daemon: the clock was set back since the last tick of {name}: it ticks anew", err=True)
     _become("dagster-daemon", ["run"], raw, warehouse)
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import dagster as dg
+from dagster._core.scheduler.instigation import SensorInstigatorData
 
 from dagster_project.defs import automation
 
@@ -59,3 +60,22 @@ def _next_tick(name: str, last: datetime | None) -> datetime | None:
     now = datetime.now(UTC)
     today = now.replace(hour=automation.DAILY_HOUR_UTC, minute=0, second=0, microsecond=0)
     return today if today > now else today + timedelta(days=1)
+
+
+def forget_ticks_to_come(home: Path) -> list[str]:
+    """Let sensors tick now whose last tick lies in the future, since the clock was set back; gives their names.
+
+    Dagster would wait until the old time has come again.
+    """
+    forgotten = []
+    with dg.DagsterInstance.from_config(str(home)) as instance:
+        for state in instance.all_instigator_state():
+            data = state.instigator_data
+            if not isinstance(data, SensorInstigatorData):
+                continue
+            if max(data.last_tick_timestamp or 0, data.last_tick_start_timestamp or 0) > time.time():
+                instance.update_instigator_state(
+                    state.with_data(data._replace(last_tick_timestamp=None, last_tick_start_timestamp=None))
+                )
+                forgotten.append(state.name)
+    return forgotten
