@@ -6,6 +6,7 @@ er, sie, the one person whom the sentences before name. Where two persons could 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -29,6 +30,7 @@ BESIDE = ("_wie", "_as", "_according", "_preposition", "_so")
 """Rules whose speaker stands in a clause of its own: `Roth saw no reason, as he put it`."""
 MADE_BY = {"en": ("by", "from"), "de": ("von", "vom")}
 """What stands between a text and who made it."""
+AGE = re.compile(r"\d+-(year-old|jährigen?|jähriger)$")
 ARTICLES = {"the": "", "der": "m", "die": "f"}
 """What the article before somebody's age tells of a man or a woman."""
 VERBAL = BIT["be"] | BIT["have"] | BIT["do"] | BIT["modal"] | BIT["finite"]
@@ -117,6 +119,8 @@ class Speakers:
         kind = self._kind_by_word(first, stop) or ("role" if named else None)
         if named is None and kind == "document":
             named = self._maker(stop)
+        if named is None and AGE.match(reading.words[stop - 1]):
+            named, kind = self._antecedent(first, last_person, found), "person"
         if named is None and kind in ("role", None) and self._is_phrase(first):
             named = self._apposed(stop, may_have_complement=kind == "role")
         return named, kind or ("person" if named else None)
