@@ -125,10 +125,10 @@ def short_forms(
 def _is_of_another(text: str, words: NameWords, tokens: list[Token], place: int, one: _Meant, language: str) -> bool:
     """Does an unknown given name make it another person's ("Selma Orda", where the text has an Anton Orda in full)?
 
-    Not in German, where any noun may stand before a name.
+    In English alone: in German any noun may stand before a name, in other languages any word that opens a sentence.
     """
     token = tokens[place]
-    if language == "de" or not place or token.joint != " " or one.start(text, token.start) != token.start:
+    if language != "en" or not place or token.joint != " " or one.start(text, token.start) != token.start:
         return False
     before = tokens[place - 1].text
     is_name = before.isalpha() and before[1:].islower() and len(before) >= SHORTEST_GIVEN
