@@ -19,6 +19,13 @@ groups as (
 
 ),
 
+-- A statement may name a day and tell of no event: "nobody has seen him since Wednesday".
+events as (
+
+    select distinct claim_id from {{ ref('stg_claim_events') }}
+
+),
+
 -- One row per statement, however many say it: the claim that stands for its group, or the claim itself.
 dated as (
 
@@ -34,6 +41,7 @@ dated as (
                 claims.claim_id asc
         ) as choice
     from claims
+    inner join events on claims.claim_id = events.claim_id
     left join members on claims.claim_id = members.claim_id
     where claims.event_on is not null
 
@@ -41,6 +49,7 @@ dated as (
 
 select
     dated.event_on,
+    dated.event_precision,
     cast(coalesce(entities.canonical_name, dated.speaker_text) as varchar) as speaker,
     dated.content_text as statement,
     dated.event_type,
