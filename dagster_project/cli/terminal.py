@@ -8,8 +8,6 @@ from collections.abc import Callable
 
 from rich.text import Text
 
-from dagster_project.ingest import shortened
-
 ZERO_WIDTH_JOINER = "\u200d"
 """Holds emoji and Indic letters together; it moves nothing and hides nothing."""
 
@@ -35,7 +33,8 @@ def escape_suspects(text: str, escape: Callable[[str], str]) -> str:
 def one_line(text: str, width: int | None = None) -> str:
     """`text` for a cell: `plain`, on one line, cut to `width` characters."""
     line = " ".join(plain(text).split())
-    return line if width is None else shortened(line, width)
+    # Not `ingest.shortened`: it would cost every command of the desk the import of polars.
+    return line if width is None or len(line) <= width else line[: width - 1] + "…"
 
 
 def captured(text: str, style: str = "") -> Text:
