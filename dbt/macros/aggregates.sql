@@ -25,6 +25,11 @@
     list(distinct {{ value }} order by {{ value }})
 {%- endmacro %}
 
+{#- The value in that row of a group which comes first by a list of expressions, none of which may be unknown. -#}
+{% macro first_by(value, order_by) -%}
+    arg_min({{ value }}, row({{ order_by | join(', ') }}))
+{%- endmacro %}
+
 {#- The items of a list as rows, as `name`. -#}
 {% macro each_item(list, name) -%}
     unnest({{ list }}) as {{ name }}

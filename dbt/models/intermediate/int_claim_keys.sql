@@ -40,9 +40,14 @@ speakers as (
 
 ),
 
+-- Without the lists, which are read where they are needed: they are most of it.
 signatures as (
 
-    select signatures.*
+    select
+        signatures.claim_id,
+        signatures.exact_key,
+        signatures.figures,
+        {{ list_size('signatures.heads') }} as head_count
     from {{ ref('stg_claim_signatures') }} as signatures
     inner join claims on signatures.claim_id = claims.claim_id
 
@@ -88,6 +93,16 @@ told_days as (
 
 ),
 
+repeated as (
+
+    select exact_key
+    from signatures
+    where exact_key is not null
+    group by exact_key
+    having count(*) > 1
+
+),
+
 exact_keys as (
 
     select
@@ -99,23 +114,17 @@ exact_keys as (
         'exact ' || signatures.exact_key || case
             when
                 named.claim_id is null and signatures.figures = ''
-                and {{ list_size('signatures.heads') }} < case when claims.report_type = 'direct' then 4 else 5 end
+                and signatures.head_count < case when claims.report_type = 'direct' then 4 else 5 end
                 then ' ' || coalesce(speakers.voice_key, origins.origin_id)
             else ''
         end || coalesce(' on ' || cast(told_days.event_on as varchar), '') as claim_key
     from signatures
-    left join told_days on signatures.claim_id = told_days.claim_id
+    inner join repeated on signatures.exact_key = repeated.exact_key
     inner join claims on signatures.claim_id = claims.claim_id
     inner join speakers on signatures.claim_id = speakers.claim_id
     inner join origins on claims.source_id = origins.source_id
+    left join told_days on signatures.claim_id = told_days.claim_id
     left join named on signatures.claim_id = named.claim_id
-    where
-        signatures.exact_key in (
-            select repeated.exact_key from signatures as repeated
-            where repeated.exact_key is not null
-            group by repeated.exact_key
-            having count(*) > 1
-        )
 
 ),
 
@@ -135,7 +144,7 @@ bands as (
     select
         signatures.claim_id,
         {{ each_item('signatures.near_keys', 'band') }}
-    from signatures
+    from {{ ref('stg_claim_signatures') }} as signatures
     inner join texts on signatures.claim_id = texts.claim_id
 
 ),
@@ -164,7 +173,7 @@ agreements as (
 
     select
         candidate_ids.claim_id,
-        signatures.heads,
+        listed.heads,
         speakers.voice_key,
         -- One digest of it all: shorter to compare.
         md5(
@@ -174,6 +183,7 @@ agreements as (
         ) as agreed
     from (select distinct candidates.claim_id from candidates) as candidate_ids
     inner join signatures on candidate_ids.claim_id = signatures.claim_id
+    inner join {{ ref('stg_claim_signatures') }} as listed on candidate_ids.claim_id = listed.claim_id
     inner join claims on candidate_ids.claim_id = claims.claim_id
     inner join speakers on candidate_ids.claim_id = speakers.claim_id
     left join named on candidate_ids.claim_id = named.claim_id

@@ -9,7 +9,14 @@ members as (
 
 claims as (
 
-    select * from {{ ref('fct_claims') }}
+    select
+        claim_id,
+        parent_claim_id,
+        is_attributed,
+        confidence,
+        speaker_entity_id,
+        speaker_kind
+    from {{ ref('fct_claims') }}
 
 ),
 
@@ -46,8 +53,7 @@ inner_claims as (
         members.claim_group_id,
         claims.parent_claim_id as claim_id
     from members
-    inner join claims on members.claim_id = claims.claim_id
-    where claims.parent_claim_id is not null
+    inner join claims on members.claim_id = claims.claim_id and claims.parent_claim_id is not null
 
 ),
 
@@ -92,17 +98,12 @@ labels as (
 
     select
         claim_group_id,
-        claim_id,
-        row_number() over (
-            partition by claim_group_id
-            order by
-                is_attributed desc,
-                has_known_speaker desc,
-                published_on asc nulls last,
-                confidence desc,
-                claim_id asc
-        ) as label_order
+        {{ first_by('claim_id', [
+            'not is_attributed', 'not has_known_speaker', "coalesce(published_on, cast('9999-12-31' as date))",
+            '-confidence', 'claim_id',
+        ]) }} as claim_id
     from voices
+    group by claim_group_id
 
 ),
 
@@ -116,30 +117,7 @@ dated_sources as (
 
 ),
 
-firsts as (
-
-    select
-        claim_group_id,
-        source_id,
-        rank() over (partition by claim_group_id order by published_on asc) as date_rank
-    from dated_sources
-    where published_on is not null
-
-),
-
-first_sources as (
-
-    select
-        claim_group_id,
-        min(source_id) as source_id
-    from firsts
-    where date_rank = 1
-    group by claim_group_id
-    having count(*) = 1
-
-),
-
-undated as (
+periods as (
 
     select
         claim_group_id,
@@ -149,6 +127,21 @@ undated as (
         max(published_on) as last_published_on
     from dated_sources
     group by claim_group_id
+
+),
+
+first_sources as (
+
+    select
+        dated_sources.claim_group_id,
+        min(dated_sources.source_id) as source_id
+    from dated_sources
+    inner join periods
+        on
+            dated_sources.claim_group_id = periods.claim_group_id
+            and dated_sources.published_on = periods.first_published_on
+    group by dated_sources.claim_group_id
+    having count(*) = 1
 
 ),
 
@@ -170,15 +163,15 @@ select
     labels.claim_id as label_claim_id,
     label_claims.content_text as label,
     first_sources.source_id as first_source_id,
-    undated.first_published_on,
-    undated.last_published_on,
+    periods.first_published_on,
+    periods.last_published_on,
     cast(counted.claim_count as bigint) as claim_count,
-    cast(undated.source_count as bigint) as source_count,
-    undated.undated_source_count,
+    cast(periods.source_count as bigint) as source_count,
+    periods.undated_source_count,
     cast(counted.independent_origin_count as bigint) as independent_origin_count,
     cast(counted.distinct_voice_count as bigint) as distinct_voice_count
 from counted
-inner join labels on counted.claim_group_id = labels.claim_group_id and labels.label_order = 1
-inner join claims as label_claims on labels.claim_id = label_claims.claim_id
-inner join undated on counted.claim_group_id = undated.claim_group_id
+inner join labels on counted.claim_group_id = labels.claim_group_id
+inner join {{ ref('fct_claims') }} as label_claims on labels.claim_id = label_claims.claim_id
+inner join periods on counted.claim_group_id = periods.claim_group_id
 left join first_sources on counted.claim_group_id = first_sources.claim_group_id

@@ -6,21 +6,14 @@ itself a thousand times. -#}
 {% set theme_gap_days = 90 %}
 with
 
-facts as (
+placed as (
 
     select
         facts.*,
+        facts.claim_id || ' ' || coalesce(cast(facts.position as varchar), '') as fact_id,
         coalesce(members.claim_group_id, facts.claim_id) as statement_id,
         origins.origin_id,
-        times.placed_on,
-        -- "47 have died. On Wednesday it had still been 39": which figure took the place of an earlier one.
-        case
-            when facts.is_superseded
-                then lag(coalesce(members.claim_group_id, facts.claim_id)) over (
-                    partition by facts.source_id, facts.predicate, facts.quantity_role
-                    order by facts.content_start, facts.claim_id
-                )
-        end as superseding_id
+        times.placed_on
     from {{ ref('int_claim_facts') }} as facts
     inner join {{ ref('int_source_origins') }} as origins on facts.source_id = origins.source_id
     inner join {{ ref('int_source_times') }} as times on facts.source_id = times.source_id
@@ -29,12 +22,44 @@ facts as (
 
 ),
 
+revised as (
+
+    select distinct source_id from placed
+    where is_superseded
+
+),
+
+-- "47 have died. On Wednesday it had still been 39": which figure took the place of an earlier one.
+superseding as (
+
+    select
+        fact_id,
+        is_superseded,
+        lag(statement_id) over (
+            partition by source_id, predicate, quantity_role order by content_start, claim_id
+        ) as superseding_id
+    from placed
+    where source_id in (select revised.source_id from revised)
+
+),
+
+facts as (
+
+    select
+        placed.*,
+        superseding.superseding_id
+    from placed
+    left join superseding on placed.fact_id = superseding.fact_id and superseding.is_superseded
+
+),
+
 -- What happened to one person or thing, and how many of what in one place, scene or by one count: each with the block
 -- inside which it is compared.
 blocks as (
 
     select
-        facts.*,
+        facts.fact_id,
+        facts.statement_id,
         'theme' as block_kind,
         case predicate when 'resigned' then 'left_office' when 'dismissed' then 'left_office' else predicate end
         || '|' || theme_key as block
@@ -51,7 +76,8 @@ blocks as (
         )
     union all
     select
-        facts.*,
+        facts.fact_id,
+        facts.statement_id,
         'theme' as block_kind,
         facts.predicate || '|' || coalesce(facts.agent_key, facts.agent_noun) || ' ' || facts.theme_noun
         || ' in ' || scenes.scene_key as block
@@ -62,7 +88,8 @@ blocks as (
         and coalesce(facts.agent_key, facts.agent_noun) is not null
     union all
     select
-        facts.*,
+        facts.fact_id,
+        facts.statement_id,
         'noun' as block_kind,
         facts.predicate || '| ' || facts.theme_noun || ' in ' || scenes.scene_key as block
     from facts
@@ -70,7 +97,8 @@ blocks as (
     where facts.theme_key is null and facts.theme_noun is not null and facts.quantity_role is null
     union all
     select
-        facts.*,
+        facts.fact_id,
+        facts.statement_id,
         'figure' as block_kind,
         predicate || '|' || quantity_role || '|' || coalesce(place_key, theme_key, agent_key, speaker_key) as block
     from facts
@@ -79,7 +107,8 @@ blocks as (
         and coalesce(place_key, theme_key, agent_key, speaker_key) is not null
     union all
     select
-        facts.*,
+        facts.fact_id,
+        facts.statement_id,
         'figure' as block_kind,
         facts.predicate || '|' || facts.quantity_role || ' in ' || scenes.scene_key as block
     from facts
@@ -88,6 +117,16 @@ blocks as (
         facts.quantity_role is not null
         and facts.predicate in ('killed', 'injured', 'arrested', 'evacuated', 'attacked', 'took', 'sent')
         and coalesce(facts.value_low, facts.value_high) >= 3
+
+),
+
+-- What one statement alone says contradicts nothing: most of them are gone before anything is sorted.
+shared_blocks as (
+
+    select block
+    from blocks
+    group by block
+    having min(statement_id) < max(statement_id)
 
 ),
 
@@ -110,34 +149,55 @@ told as (
 variants as (
 
     select
-        blocks.*,
-        told.last_on,
-        told.speaker_keys,
-        told.superseding_ids,
+        blocks.fact_id,
+        blocks.block_kind,
+        blocks.block,
+        facts.placed_on,
+        facts.is_superseded,
+        facts.claim_id,
         row_number() over (
-            partition by
-                blocks.block, blocks.statement_id, blocks.predicate, blocks.negated, coalesce(blocks.event_day, 0)
+            partition by blocks.block, facts.statement_id, facts.predicate, facts.negated, coalesce(facts.event_day, 0)
             order by
-                blocks.is_superseded asc, blocks.is_told_of asc, blocks.placed_on asc nulls last, blocks.claim_id asc
+                facts.is_superseded asc, facts.is_told_of asc, facts.placed_on asc nulls last, facts.claim_id asc
         ) as variant_claim_order
     from blocks
-    inner join told
-        on
-            blocks.statement_id = told.statement_id
-            and blocks.predicate = told.predicate
-            and blocks.negated = told.negated
+    inner join shared_blocks on blocks.block = shared_blocks.block
+    inner join facts on blocks.fact_id = facts.fact_id
+
+),
+
+ordered_variants as (
+
+    select
+        fact_id,
+        block_kind,
+        block,
+        row_number() over (
+            partition by block order by placed_on asc nulls last, is_superseded desc, claim_id asc
+        ) as variant_order
+    from variants
+    where variant_claim_order = 1
 
 ),
 
 numbered as (
 
     select
-        *,
-        row_number() over (
-            partition by block order by placed_on asc nulls last, is_superseded desc, claim_id asc
-        ) as variant_order
-    from variants
-    where variant_claim_order = 1
+        facts.*,
+        ordered_variants.block_kind,
+        ordered_variants.block,
+        ordered_variants.variant_order,
+        told.last_on,
+        told.speaker_keys,
+        told.superseding_ids
+    from ordered_variants
+    inner join facts on ordered_variants.fact_id = facts.fact_id
+    inner join told
+        on
+            facts.statement_id = told.statement_id
+            and facts.predicate = told.predicate
+            and facts.negated = told.negated
+    where ordered_variants.variant_order <= {{ most_variants }}
 
 ),
 
@@ -191,9 +251,6 @@ pairs as (
             later.block = earlier.block
             and later.variant_order > earlier.variant_order
             and later.statement_id <> earlier.statement_id
-    where
-        later.variant_order <= {{ most_variants }}
-        and earlier.variant_order <= {{ most_variants }}
 
 ),
 

@@ -1,15 +1,11 @@
 with recursive
 
-claims as (
-
-    select * from {{ ref('fct_claims') }}
-    where review_status is distinct from 'rejected'
-
-),
-
 entities as (
 
-    select * from {{ ref('dim_entities') }}
+    select
+        entity_id,
+        canonical_name
+    from {{ ref('dim_entities') }}
 
 ),
 
@@ -21,25 +17,62 @@ sources as (
 
 passages as (
 
-    select * from {{ ref('passages') }}
+    select
+        passage_id,
+        position,
+        repeats_passage_id
+    from {{ ref('passages') }}
 
 ),
 
 documents as (
 
-    select * from {{ ref('documents') }}
+    select
+        document_id,
+        capture_path
+    from {{ ref('documents') }}
 
 ),
 
-speakers as (
+claims as (
 
     select
-        claims.claim_id,
-        claims.parent_claim_id,
-        coalesce(entities.canonical_name, claims.speaker_text) as speaker
-    from claims
-    left join entities on claims.speaker_entity_id = entities.entity_id
-    where claims.is_attributed
+        fct_claims.*,
+        coalesce(entities.canonical_name, fct_claims.speaker_text) as speaker
+    from {{ ref('fct_claims') }} as fct_claims
+    left join entities on fct_claims.speaker_entity_id = entities.entity_id
+    where fct_claims.is_attributed and fct_claims.review_status is distinct from 'rejected'
+
+),
+
+-- Narrow, since every step below reads it: few statements are nested.
+nested as materialized (
+
+    select
+        inner_claims.claim_id,
+        inner_claims.parent_claim_id,
+        coalesce(entities.canonical_name, inner_claims.speaker_text) as speaker
+    from {{ ref('fct_claims') }} as inner_claims
+    left join entities on inner_claims.speaker_entity_id = entities.entity_id
+    where
+        inner_claims.is_attributed
+        and inner_claims.review_status is distinct from 'rejected'
+        and inner_claims.parent_claim_id is not null
+
+),
+
+parents as materialized (
+
+    select
+        outer_claims.claim_id,
+        outer_claims.parent_claim_id,
+        coalesce(entities.canonical_name, outer_claims.speaker_text) as speaker
+    from {{ ref('fct_claims') }} as outer_claims
+    left join entities on outer_claims.speaker_entity_id = entities.entity_id
+    where
+        outer_claims.is_attributed
+        and outer_claims.review_status is distinct from 'rejected'
+        and outer_claims.claim_id in (select nested.parent_claim_id from nested)
 
 ),
 
@@ -51,22 +84,22 @@ said_through as (
         parent_claim_id,
         speaker as speakers,
         1 as step_count
-    from speakers
+    from nested
     union all
     select
         said_through.claim_id,
-        speakers.parent_claim_id,
+        parents.parent_claim_id,
         -- Who reports himself is no step of the chain.
         nullif(
             concat_ws(
                 ' → ',
-                nullif(speakers.speaker, split_part(said_through.speakers, ' → ', 1)),
+                nullif(parents.speaker, split_part(said_through.speakers, ' → ', 1)),
                 said_through.speakers
             ), ''
         ) as speakers,
         said_through.step_count + 1 as step_count
     from said_through
-    inner join speakers on said_through.parent_claim_id = speakers.claim_id
+    inner join parents on said_through.parent_claim_id = parents.claim_id
     where said_through.step_count < 10
 
 ),
@@ -118,7 +151,7 @@ select
     sources.source_role,
     sources.title,
     sources.author_name,
-    cast(speakers.speaker as varchar) as speaker,
+    cast(claims.speaker as varchar) as speaker,
     claims.speaker_text,
     claims.speaker_kind,
     claims.cue_text,
@@ -137,7 +170,11 @@ select
                 ways.publisher,
                 ways.origin_outlet,
                 ways.agency,
-                case when lower(chains.speakers) <> lower(coalesce(ways.publisher, '')) then chains.speakers end
+                case
+                    when
+                        lower(coalesce(chains.speakers, claims.speaker)) <> lower(coalesce(ways.publisher, ''))
+                        then coalesce(chains.speakers, claims.speaker)
+                end
             ), ''
         ) as varchar
     ) as chain,
@@ -153,7 +190,6 @@ select
     claims.source_id,
     claims.document_id
 from claims
-inner join speakers on claims.claim_id = speakers.claim_id
 inner join sources on claims.source_id = sources.source_id
 inner join ways on claims.source_id = ways.source_id
 inner join documents on claims.document_id = documents.document_id
