@@ -5,15 +5,14 @@ Here: the room's entry, and the making of rows. Not here: how a layout is read (
 
 from __future__ import annotations
 
-import gc
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 
+from dagster_project.collector import collector_at_rest
 from dagster_project.parse.heading import choose_date
 from dagster_project.parse.language import identify_language, identify_passage
 from dagster_project.parse.layouts import read_layout, single_post
@@ -38,24 +37,12 @@ def parse_documents(documents: pl.DataFrame, sidecars: pl.DataFrame, reference: 
     beside: dict[str, list[Row]] = {}
     for sidecar in sidecars.sort("capture_path").iter_rows(named=True):
         beside.setdefault(sidecar["document_id"], []).append(sidecar)
-    with _uncollected():
+    with collector_at_rest():
         for page in read_pages(documents, read_reference(reference)):
             own = beside.get(page.document_id, [])
             is_post = any(sidecar["is_post"] for sidecar in own)
             _add_document(rows, page, single_post.read(page) if is_post else read_layout(page), own)
         return {table: frame(table, rows[table]) for table in TABLES}
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Garbage is not collected: lines and rows hold no cycles, and looking through a million of them takes seconds."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _add_document(rows: dict[str, list[Row]], page: Page, reading: Reading, sidecars: Sequence[Row]) -> None:

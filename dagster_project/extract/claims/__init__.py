@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from dagster_project.collector import collector_at_rest
 from dagster_project.extract.claims.assemble import rule_confidence, settle
 from dagster_project.extract.claims.assertions import find_assertions
 from dagster_project.extract.claims.english import find_english
@@ -30,7 +31,6 @@ from dagster_project.extract.claims.rows import CLAIM_ID, Place, Row, claim_row,
 from dagster_project.extract.claims.speakers import Mention, Speakers
 from dagster_project.extract.claims.tokens import Reading, cut_words, read_words
 from dagster_project.extract.claims.turns import find_turns
-from dagster_project.extract.collector import collector_at_rest
 
 FINDERS: Mapping[str, Callable[[Reading], list[Found]]] = {"en": find_english, "de": find_german}
 """Languages with a grammar of their own; others with cue rows are read by `plain`, without own statements."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from dagster_project.extract.collector import collector_at_rest
+from dagster_project.collector import collector_at_rest
 from dagster_project.extract.mentions.fields import Field, SourceNames, find_fields
 from dagster_project.extract.mentions.kind_names import find_by_kind, find_datelines
 from dagster_project.extract.mentions.known_names import Candidate, find_known

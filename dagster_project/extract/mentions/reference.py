@@ -15,7 +15,7 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-from dagster_project.extract.collector import collector_at_rest
+from dagster_project.collector import collector_at_rest
 from dagster_project.extract.mentions.lexicons import (
     FOLDER,
     doubtful_places,
