@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import threading
 import time
 import traceback
 from collections import deque
@@ -20,7 +21,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -28,7 +29,11 @@ from dagster_project.refresh.errors import RefreshError
 from dagster_project.tables import Frames
 
 LOOK_EVERY_SECONDS = 0.1
+LONGEST_LOOK_SECONDS = 1.0
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+
+
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 BROKEN = "broken"
@@ -42,7 +47,11 @@ class WorkerError(RefreshError):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one batch may take before its worker is ended."""
+    """What one batch may take before its worker is ended.
+
+    The seconds are of processor time, and apart from them of sleep: waiting for a processor that others use is no
+    fault of a capture.
+    """
 
     seconds: float = 60.0
     memory_bytes: int = 2 * 2**30
@@ -159,7 +168,7 @@ class Workers:
 
     def _fault(self, batch: Batch, code: str) -> Fault:
         limits = {
-            "timeout": f"took more than {self.limits.seconds:g} s",
+            "timeout": f"took more than {self.limits.seconds:g} s of processor time, or slept as long",
             "memory": f"took more than {self.limits.memory_bytes / 2**20:,.0f} MiB of memory",
         }
         return Fault(batch.keys[0], code, limits[code])
@@ -176,10 +185,13 @@ class _Worker:
             self.process.start()
         theirs.close()
         self.alive = True
-        self._deadline = 0.0
+        self._use = _Use(0.0, is_asleep=False)
+        self._cpu_limit = self._slept = self._looked = 0.0
 
     def start(self, function: str, batch: Batch, arguments: dict[str, Any]) -> None:
-        self._deadline = time.monotonic() + self.limits.seconds
+        self._use = _use_of(self.process.pid)
+        self._cpu_limit = self._use.cpu_seconds + self.limits.seconds
+        self._slept, self._looked = 0.0, time.monotonic()
         # A worker that dies while it is given its batch is found dead when it should answer.
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             self.connection.send((function, batch.frames, arguments))
@@ -199,7 +211,12 @@ class _Worker:
         return Outcome(batch, faults=[Fault(batch.keys[0], *error)], cpu_seconds=cpu_seconds)
 
     def over_limit(self) -> str | None:
-        if time.monotonic() > self._deadline:
+        now, use = time.monotonic(), _use_of(self.process.pid)
+        if use.is_asleep and use.cpu_seconds == self._use.cpu_seconds:
+            # What passed while the refresh itself did not look is not known to be sleep.
+            self._slept += min(now - self._looked, LONGEST_LOOK_SECONDS)
+        self._use, self._looked = use, now
+        if use.cpu_seconds > self._cpu_limit or self._slept > self.limits.seconds:
             return "timeout"
         if _resident_bytes(self.process.pid) > self.limits.memory_bytes:
             return "memory"
@@ -238,8 +255,51 @@ def _resident_bytes(pid: int | None) -> int:
         return 0
 
 
+class _Use(NamedTuple):
+    """What a process has used of the processors, and whether it neither runs nor waits for a processor or the disk."""
+
+    cpu_seconds: float
+    is_asleep: bool
+
+
+def _use_of(pid: int | None) -> _Use:
+    """The use of a process with all its threads; where the system does not say it, as if it slept all the time."""
+    process = Path(f"/proc/{pid}")
+    try:
+        _, state, *fields = _stat_fields(process / "stat")
+    except (OSError, ValueError):
+        return _Use(0.0, is_asleep=True)
+    return _Use(
+        cpu_seconds=(int(fields[10]) + int(fields[11])) / TICKS_PER_SECOND,
+        is_asleep=state == "S" and _threads_sleep(process / "task"),
+    )
+
+
+def _threads_sleep(threads: Path) -> bool:
+    """Whether all threads sleep; one that ends meanwhile did not."""
+    try:
+        return all(_stat_fields(thread / "stat")[1] == "S" for thread in threads.iterdir())
+    except OSError:
+        return False
+
+
+def _stat_fields(file: Path) -> list[str]:
+    """The fields of a process or thread, of which the second, its name, may hold anything."""
+    head, _, rest = file.read_text(encoding="utf-8", errors="replace").rpartition(")")
+    return [head, *rest.split()]
+
+
+def _end_with_parent() -> None:
+    """End this worker when the refresh has died, which can no longer end one that hangs."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _serve(connection: Connection, limits: Limits) -> None:
     """The worker's side: take a batch, answer with frames or with the reason, until the pipe closes."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # Twice the limit that the parent watches: it catches what grows faster than the parent looks.
     hard = 2 * limits.memory_bytes
     resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
@@ -248,8 +308,8 @@ def _serve(connection: Connection, limits: Limits) -> None:
             function, frames, arguments = connection.recv()
         except (EOFError, ConnectionResetError):
             return
-        # When the refresh itself is killed, nobody ends a worker that hangs: the kernel's alarm does.
-        signal.setitimer(signal.ITIMER_REAL, ALONE_FACTOR * limits.seconds)
+        # A worker that spins where no thread of Python comes to its turn is ended by the kernel, by processor time.
+        signal.setitimer(signal.ITIMER_PROF, ALONE_FACTOR * limits.seconds)
         started = time.process_time()
         error: tuple[str, str] | None = None
         answer: Frames = {}
@@ -268,7 +328,7 @@ def _serve(connection: Connection, limits: Limits) -> None:
                 "error",
                 f"{type(raised).__name__}: {raised} ({Path(where.filename).name}:{where.lineno})",
             )
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         connection.send((answer, error, time.process_time() - started))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 
 import polars as pl
@@ -13,6 +15,14 @@ def behave(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     for word in frames["documents"]["text"]:
         if word == "hang":
             time.sleep(600)
+        elif word == "spin":
+            while True:
+                pass
+        elif word == "crowded":
+            be_crowded_out(seconds=6)
+        elif word == "stopped":
+            subprocess.Popen(["sh", "-c", f"kill -STOP {os.getpid()}; sleep 5; kill -CONT {os.getpid()}"])
+            time.sleep(0.5)
         elif word == "die":
             os.abort()
         elif word == "raise":
@@ -22,6 +32,20 @@ def behave(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
             while True:
                 hoard.append(bytearray(os.urandom(1 << 20)) * 8)
     return {"seen": frames["documents"].select("document_id")}
+
+
+def be_crowded_out(seconds: float) -> None:
+    """Work for so long by the clock on a processor that four others keep busy: a fifth of it is one's own."""
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(4)]
+    try:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            pass
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
 
 
 def whoami(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
