@@ -70,6 +70,32 @@ READ = [
     "[Feld] said exactly that on the 7th: <that the guards were trained abroad>.",
     "On January 7 [the president], Ada Roth, went on television and spoke <of 20,000 islanders>.",
     "The nurses say [they]'re worried <about the new rota>.",
+    "[Relatives] gathered outside the gates insisted <that nobody had been told>.",
+    "[Residents] told to leave said <the water rose within an hour>.",
+    "[A suspect] questioned by police said <he had been at home>.",
+    "[The men] accused of theft said <they were innocent>.",
+    "[Officials] asked about the leak said <the pipe was old>.",
+    "[Workers] waiting near the station said <the trains were late>.",
+    "[A man] who asked not to be named said <the guards had left before dawn>.",
+    "According to [its lawyer], Anna Brekke, <the licence had expired in May>.",
+    "According to [Anna Brekke], its lawyer, <the licence had expired in May>.",
+    "The works were closed, but according to [Anna Brekke], <the licence had expired in May>.",
+    "[The board] said this morning <that the ferry would not sail>.",
+    "[The board] said this week <it would sell the pier>.",
+    "[Feld] said late on Friday <that the mast had gone>.",
+    "[The board] said <this week was the worst>.",
+    "[Two pilots] I spoke to think <the runway is too short>.",
+    "[Five of the nine] said <they had never been asked>.",
+    "[@harbourwatch] reports <at least 56 killed>",
+    "[The agency] reports <more than a dozen wounded>.",
+    "The claim <that no one was hurt> is false.",
+    "Rumours <that he had fled> spread quickly.",
+    "Reports <that the dam had failed> were denied at noon.",
+    "[Her] claim <that the pier was safe> angered the divers.",
+    "The rumour <that the king was ill and had left the city> worried the court.",
+    "[Roth's] claim <that the man who sold the boat was her cousin> is untrue.",
+    "Suggestions <that the vote would be delayed> have been dismissed.",
+    "Still, [the Post] reported at noon <that the editor, Ada Roth, conveyed to Feld that the bridge was lost>.",
 ]
 
 
@@ -101,6 +127,8 @@ NOT_SAID = [
     "Don't forget that the pier is closed.",
     "Few chemicals found in the lake are new.",
     "In his book, “The Long Tide,” Roth drew fish.",
+    "Her son had called her at six.",
+    "The men who asked not to be named left before dawn.",
     "Those are the lies we were told that month, and few are left of them.",
 ]
 
@@ -113,6 +141,19 @@ def test_what_nobody_says_has_no_speaker(sentence: str, claims_of: Callable[...,
 def test_a_clause_inserted_after_a_relative_pronoun_is_the_speakers(claims_of: Callable[..., Any]) -> None:
     (claim,) = claims_of("The council is fixing a fee which he said was unfair to the islanders.", "en")
     assert (claim["speaker_text"], claim["content_text"]) == ("he", "which was unfair to the islanders")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bridge, according to Jonas Feld, collapsed on Monday.",
+        "The bridge, Jonas Feld said, collapsed on Monday.",
+        "The bridge, according to the harbour board, will be rebuilt.",
+    ],
+)
+def test_a_source_between_subject_and_verb_parts_no_statement(sentence: str, claims_of: Callable[..., Any]) -> None:
+    (claim,) = (claim for claim in claims_of(sentence, "en") if claim["is_attributed"])
+    assert claim["content_text"] == f"The bridge {sentence.split(', ')[-1].removesuffix('.')}"
 
 
 def test_a_statement_in_brackets_is_no_part_of_the_one_around_it(claims_of: Callable[..., Any]) -> None:

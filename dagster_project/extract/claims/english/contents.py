@@ -7,6 +7,8 @@ from dagster_project.extract.claims.english.verbs import Verb
 from dagster_project.extract.claims.english.words import (
     ADVERB,
     ADVERSATIVE,
+    ANONYMITY,
+    APPROXIMATE,
     AUXILIARY,
     CONTRACTED,
     COORDINATOR,
@@ -19,6 +21,7 @@ from dagster_project.extract.claims.english.words import (
     MODAL,
     NAMING,
     NOUN_CUE,
+    NUMERALS,
     OBJECT,
     OCCASIONS,
     PARTICLES,
@@ -117,6 +120,10 @@ class Contents(Clauses):
         self, verb: Verb, verbs: list[Verb], position: int, number: int, start: int, end: int, stop: Verb | None
     ) -> Found | None:
         frames = verb.cue.frames
+        if verb.is_reduced:
+            return None
+        if verb.closed_at:
+            end, stop = verb.closed_at, None
         if verb.shape == "passive":
             closed = stop is not None and stop.left > verb.after and self.words[stop.left - 1] == ","
             return self._passive(verb, number, start, stop.left - 1 if closed and stop else end)
@@ -172,6 +179,8 @@ class Contents(Clauses):
         content_end = self._strip(begin, content_end)
         if content_end <= begin:
             return None
+        if kind == "infinitive" and not ANONYMITY.isdisjoint(self.words[begin : begin + 4]):
+            return None  # "a man who asked not to be named": why he has no name
         denial = self._denial(verb)
         if denial is not None and verb.cue.medium != "thought" and kind in CLAUSES:
             return None  # "did not say whether": nothing is said
@@ -305,8 +314,13 @@ class Contents(Clauses):
 
     def _is_predicated(self, begin: int, end: int) -> bool:
         """`called the plan a mistake`, `called it odd`, not `called the police`: something is said of the object."""
-        if any(self.quote_of[t] >= 0 for t in range(begin + 1, end)) or self.classes[begin] & OBJECT:
-            return end - begin > 1
+        if any(self.quote_of[t] >= 0 for t in range(begin + 1, end)):
+            return True
+        if self.classes[begin] & OBJECT:
+            beside = PREPOSITION | TIME | COORDINATOR | SUBORDINATOR  # "called her at six"
+            return end - begin > 1 and not (
+                self.classes[begin + 1] & beside and not self.classes[begin + 1] & DETERMINER
+            )
         for token in range(begin + 2, end):
             is_second = self.classes[token] & DETERMINER and not self.classes[token - 1] & PREPOSITION
             if is_second or self.words[token] == "as":
@@ -478,6 +492,10 @@ class Contents(Clauses):
             opens = DETERMINER | POSSESSIVE | PRONOUN
             if begin < named < end and classes[named] & opens and self._clause_after(named, end):
                 return named, "bare"
+        if direct and bits & TIME:
+            behind = self._behind_time(begin, end)
+            if behind > begin + 1:  # "said this morning that", "said late on Friday the mast had gone"
+                return self._opens_content(behind, end, verb, direct=False)
         # "said Friday he would", "said Wednesday night that"; but: "said Friday was quiet"
         dated = direct and bits & TIME and self.r.is_capital(begin) and word != "may"
         dated = dated and begin + 1 < end and not classes[begin + 1] & VERBAL
@@ -502,9 +520,23 @@ class Contents(Clauses):
             if verb.cue.lemma in TOPICAL and is_bare and self._ends_here(following + 1, end):
                 return None  # speaks of aggression
             return following if word in PARTICLES else begin, "preposition"
-        if "NPO" in frames and direct and self._starts_phrase(begin) and not bits & TIME:
+        if "NPO" in frames and direct and not bits & TIME and self._starts_object(begin, end):
             return begin, "object"
         return None
+
+    def _behind_time(self, begin: int, end: int) -> int:
+        """Token behind `this morning`, `late on Friday`; `begin` where that is the subject (this week was quiet)."""
+        token = begin
+        while token + 1 < end and self.quote_of[token] < 0:
+            governs = self.words[token] in ("on", "in", "at") and self.classes[token + 1] & TIME
+            if not (self.classes[token] & TIME or governs):
+                break
+            token += 1
+        if self.quote_of[token] < 0:
+            is_subject = self.classes[token] & VERBAL or token in self.spoken or not self._opens_plainly(token, end)
+            if is_subject and not (self.r.is_capital(token) and self._clause_after(token, end)):
+                return begin
+        return token
 
     def _resumed(self, that: int, end: int) -> int:
         """`said exactly that on the 7th: that the guards had left`: the clause, not the pronoun."""
@@ -512,6 +544,15 @@ class Contents(Clauses):
             if self.words[colon] == ":" and self.words[colon + 1] == "that":
                 return colon + 1
         return that
+
+    def _starts_object(self, token: int, end: int) -> bool:
+        """A noun phrase, be it one that says about how many: `at least 56 dead`, `more than a dozen wounded`."""
+        if self._starts_phrase(token):
+            return True
+        number = token + 2 if self.words[token] in ("at", "more", "less", "fewer", "up") else token + 1
+        if number >= end or self.words[number - 1] not in APPROXIMATE:
+            return False
+        return self.words[number][0].isdigit() or self.words[number] in NUMERALS or self.words[number] == "a"
 
     def _ends_here(self, token: int, end: int) -> bool:
         return token >= end or (self.quote_of[token] < 0 and not self.r.is_word(token))
@@ -743,7 +784,8 @@ class Contents(Clauses):
             begin
         ] == "even":
             return True
-        return not self._has_finite(begin, close) and self._has_finite(following, end)
+        is_verb = word.endswith("ed") or bool(bits & CUE)  # "the bridge, according to Roth, collapsed"
+        return not self._has_finite(begin, close) and (is_verb or self._has_finite(following, end))
 
     def _lead_end(self, begin: int, opened: int) -> int | None:
         """Is what stands before a quotation a clause of its own, closed by a mark?"""

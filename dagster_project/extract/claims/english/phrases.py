@@ -12,6 +12,7 @@ from dagster_project.extract.claims.english.words import (
     COORDINATOR,
     CUE,
     DETERMINER,
+    GROUPS,
     HAVE,
     INTERROGATIVE,
     NAME_HEADS,
@@ -37,6 +38,8 @@ from dagster_project.extract.claims.tokens import Reading
 
 ARTICLES = frozenset(("the", "a", "an"))
 INDEFINITE = frozenset(("somebody", "someone", "anybody", "anyone", "everybody", "everyone", "nobody"))
+PASSIVES = frozenset(("OTO", "OTHAT", "NPO"))
+"""Frames with an object, which may be the subject of a passive."""
 CONTRASTS = frozenset(("but", "yet", "while", "although", "though", "whereas"))
 NEAR_TIMES = frozenset(("last", "next", "this", "that", "earlier", "late", "early"))
 
@@ -275,6 +278,8 @@ class Phrases:
         if token + 1 >= end or not self.classes[token + 1] & PREPOSITION or self.r.is_capital(token):
             return False
         word = self.words[token]
+        if word.endswith("ing") and not self.classes[token] & DETERMINER:
+            return self.words[token - 1].endswith("s")  # "workers waiting near the gate"
         return word in POSTPOSED or (word.endswith("ed") and not self.classes[token] & DETERMINER)
 
     def _opens_contact(self, token: int, end: int) -> bool:
@@ -366,6 +371,37 @@ class Phrases:
             return None
         return None if self.classes[noun] & (closed | CUE) else noun
 
+    def _reduced(self, verb: int, last: int, start: int) -> int | None:
+        """Noun before a participle that a phrase follows, up to `last`: `residents told to go`, `men accused of it`.
+
+        A verb with its own subject is none: names and pronouns, and verbs that take no object ("officials said in").
+        """
+        noun = verb - 1
+        if noun < start or verb + 2 > last or not self.classes[verb + 1] & PREPOSITION or not self._is_common(noun):
+            return None
+        may_be_passive = any(
+            cue.form in ("past", "participle") and (cue.frames & PASSIVES or cue.frames == {"THAT"})
+            for cue in self.r.lexicon.cues.get(self.words[verb], ())
+        )
+        is_other = self.words[verb + 1] in ("by", "to") or not self._is_second_phrase(verb + 2, last)
+        return noun if may_be_passive and is_other else None
+
+    def _is_common(self, noun: int) -> bool:
+        """A noun and no name: `the suspect`, `residents`."""
+        if noun and self.classes[noun - 1] & (DETERMINER | POSSESSIVE) and self.r.forms[noun].islower():
+            return not self.classes[noun] & (ADVERB | VERBAL)
+        opens = noun == 0 or self.r.sentence_of[noun] != self.r.sentence_of[noun - 1]
+        is_noun = self._ends_phrase(noun) or (opens and not self.classes[noun] & ~OBJECT)
+        return self.words[noun] in GROUPS or (is_noun and self.words[noun].endswith("s"))
+
+    def _is_second_phrase(self, first: int, last: int) -> bool:
+        """Does a noun phrase begin within [first, last], behind the end of another: `in May the board`?"""
+        opens = DETERMINER | POSSESSIVE
+        return any(
+            self.classes[t] & opens and not self.classes[t - 1] & (PREPOSITION | opens | COORDINATOR)
+            for t in range(first + 1, last + 1)
+        )
+
     def _joins_phrases(self, conjunction: int, last: int) -> bool:
         """`and` between two noun phrases that look alike: Obama and Clinton, the mayor and the board."""
         if conjunction == 0 or conjunction >= last + 1:
@@ -426,6 +462,8 @@ class Phrases:
                 if clause is None:
                     clause = self._contact(position, start)
                 if clause is None:
+                    clause = self._reduced(position, last, start)
+                if clause is None:
                     break
                 position = clause
                 continue
@@ -468,14 +506,14 @@ class Phrases:
         if len(segments) < 2:
             return None, comma + 1
         for number, (a, b) in enumerate(segments[:-1]):
-            if any(self.classes[t] & VERBAL and not self.classes[t] & TIME for t in range(a, b)):
+            if any((self.classes[t] & VERBAL and not self.classes[t] & TIME) or t in self.spoken for t in range(a, b)):
                 # the clause may end in the name: "… and Ada Roth, the mayor, said"
                 tail = self._region(b - 1, a)
                 if (
                     number == len(segments) - 2
                     and tail > a
                     and tail < b
-                    and (self.words[tail - 1] in ("and", "but", "as") or self.classes[tail - 1] & SUBORDINATOR)
+                    and (self.words[tail - 1] in ("and", "but", "as", "that") or self.classes[tail - 1] & SUBORDINATOR)
                 ):
                     speaker, _ = self._head(tail, b)
                     if speaker and (

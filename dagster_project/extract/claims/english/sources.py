@@ -5,25 +5,31 @@ from __future__ import annotations
 from dagster_project.extract.claims.english.contents import Contents
 from dagster_project.extract.claims.english.words import (
     ADVERB,
+    ADVERSATIVE,
     AUXILIARY,
     BE,
+    CONTRACTED,
     COORDINATOR,
     COPULAS,
     DETERMINER,
     FINITE,
     HAVE,
+    INTERROGATIVE,
     LIGHT_VERBS,
     MODAL,
     OBJECT,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
     VERBAL,
     VIEWPOINTS,
 )
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.lexicon import Cue, speaker_kinds
 
+CLAUSE_OPENERS = COORDINATOR | ADVERSATIVE | SUBORDINATOR
 CONTRACTED_BE = frozenset(("he's", "she's", "they're", "he’s", "she’s", "they’re"))
 VIEW_OPENERS = frozenset(preposition for preposition, _ in VIEWPOINTS)
 VIEW_NOUNS = frozenset(noun for _, noun in VIEWPOINTS)
@@ -101,8 +107,10 @@ class Sources(Contents):
         lead = before
         while lead > start and self.classes[lead - 1] & (COORDINATOR | ADVERB) and lead - start <= 3:
             lead -= 1
+        if before == token and token > start and self.classes[token - 1] & CLAUSE_OPENERS and whole < end:
+            lead = start  # "it closed in May, but according to Roth it will open again"
         if lead == start:
-            following = whole
+            following = self._behind_apposition(speaker, whole, end)
             while following < end and words[following] not in (",",) and self.quote_of[following] < 0:
                 following += 1
             if following + 1 >= end:
@@ -129,6 +137,21 @@ class Sources(Contents):
         report = "direct" if direct else self._report("bare", *spans[0])
         self.found.append(Found(rule, number, spans, report, speaker, cue, "speech"))
 
+    def _behind_apposition(self, speaker: TokenSpan, comma: int, end: int) -> int:
+        """`according to its lawyer, Ada Roth, …`, `according to Ada Roth, its lawyer, …`: the second comma."""
+        if comma + 2 >= end or self.words[comma] != "," or speaker[1] != comma:
+            return comma
+        closing = next((t for t in range(comma + 2, min(end, comma + 12)) if self.words[t] == ","), None)
+        if closing is None or closing + 2 >= end or self._has_finite(comma + 1, closing):
+            return comma
+        names = self.r.is_capital(comma + 1) and self._in_phrase(comma + 1) and not self.classes[comma + 1]
+        if self.r.is_capital(speaker[1] - 1):
+            opens = self.classes[comma + 1] & (DETERMINER | POSSESSIVE)
+            is_told = bool(opens) or self.words[comma + 1] in speaker_kinds("en")
+        else:
+            is_told = names and all(self._in_phrase(t) for t in range(comma + 1, closing))
+        return closing if is_told and self._clause_after(closing + 1, end) else comma
+
     def _noun(self, token: int, number: int, start: int, end: int) -> None:
         """`his claim that …`, `rumours that …`, `her view is that …`, `is confident that …`, `his promise to …`."""
         cue = next((c for c in self.r.lexicon.cues[self.words[token]] if c.form in ("noun", "adjective")), None)
@@ -153,10 +176,64 @@ class Sources(Contents):
                 return
         else:
             speaker = self._owner(token, start)
-        stop = self._strip(opened, self._clause_end(opened, end, "that"))
+        stop = self._clause_end(opened, end, "that")
+        if cue.form == "noun" and opened == token + 1 and self._opens_sentence_part(token, start):
+            stop = self._before_second_verb(opened, stop)
+        stop = self._strip(opened, stop)
         rule = "en_adjective" if cue.form == "adjective" else "en_noun"
         span = (token, token + 1)
         self.found.append(Found(rule, number, [(opened, stop)], "indirect", speaker, span, cue.medium, cue.stance))
+
+    def _opens_sentence_part(self, noun: int, start: int) -> bool:
+        """Is the noun the subject: only its article, owner and adjectives before it, up to a mark or conjunction?"""
+        first = noun - 1
+        while first >= start and self.quote_of[first] < 0 and self.r.is_word(first):
+            bits = self.classes[first]
+            if bits & (COORDINATOR | ADVERSATIVE | SUBORDINATOR) and not bits & PREPOSITION:
+                return True
+            if bits & (PREPOSITION | VERBAL | PRONOUN) or first in self.spoken or self.words[first] in LIGHT_VERBS:
+                return False
+            first -= 1
+        return first < start or self.words[first] in (",", "—", ";", ":", "(")
+
+    def _before_second_verb(self, that: int, end: int) -> int:
+        """`rumours that he had fled | spread`: before the verb of the sentence, one more than its clauses need.
+
+        Clauses within (that, who, because, …) and verbs joined by `and` have theirs.
+        """
+        needed, token = 1, that + 1
+        while token < end:
+            if self.quote_of[token] >= 0:
+                token = max(self.r.quotes[self.quote_of[token]].end, token + 1)
+                continue
+            bits = self.classes[token]
+            if self._finite(token, that) and not (self.r.is_capital(token) and not bits & AUXILIARY):
+                if not needed:
+                    return token
+                needed -= 1
+                token = self._behind_group(token, end)
+                continue
+            is_clause = bits & (SUBORDINATOR | RELATIVE | INTERROGATIVE) and not bits & PREPOSITION
+            joins = bits & COORDINATOR and any(self._finite(t, that) for t in range(token + 1, min(end, token + 3)))
+            needed += bool(is_clause or joins)
+            token += 1
+        return end
+
+    def _behind_group(self, verb: int, end: int) -> int:
+        """Token behind a finite verb and, where it is an auxiliary, its adverbs and participles."""
+        token = verb + 1
+        if not self.classes[verb] & (AUXILIARY | CONTRACTED):
+            return token
+        while token < end and self.classes[token] & (AUXILIARY | ADVERB) and self._is_continued(token - 1):
+            token += 1
+        is_open = token < end and not self.classes[token] & (
+            AUXILIARY | DETERMINER | POSSESSIVE | PREPOSITION | PRONOUN
+        )
+        return token + 1 if is_open and self.r.is_word(token) and not self.r.is_capital(token) else token
+
+    def _is_continued(self, token: int) -> bool:
+        """May another auxiliary follow: would | have, had | been, may | not?"""
+        return bool(self.classes[token] & (MODAL | HAVE | ADVERB)) or self.words[token] in ("is", "was", "were", "are")
 
     def _adjective(self, token: int, cue: Cue, number: int, start: int, end: int) -> None:
         """`is critical of the plan`, `was willing to sell`, `is sure the pier is safe`: what the attitude is about."""

@@ -71,6 +71,7 @@ class Uncued(Sources):
                     self.spoken.add(token)
         for verb in verbs:
             self._place(verb, start, end)
+        self._close_relatives(verbs)
         self._according(number, start, end)
         self._viewpoints(number, start, end)
         spoken = False

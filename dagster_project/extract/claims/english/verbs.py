@@ -20,6 +20,8 @@ from dagster_project.extract.claims.english.words import (
     HAVE,
     INTERROGATIVE,
     MODAL,
+    NOUN_CUE,
+    NUMERALS,
     OBJECT,
     PARTICLE_CUES,
     PHASES,
@@ -63,6 +65,10 @@ class Verb:
     """First token after the verb and an inverted subject."""
     inverted: bool = False
     postposed: bool = False
+    closed_at: int = 0
+    """Where the verb begins in whose subject this one stands, or 0."""
+    is_reduced: bool = False
+    """Is the verb a participle behind its noun, within the subject of another?"""
     """Does the verb with its subject close what came before it ("…, X said")?"""
 
 
@@ -122,7 +128,9 @@ class Verbs(Phrases):
                 return None  # "remained convinced": an adjective
             if aux:
                 return Verb(token, group, cue, "finite")
-            if (bits & (DETERMINER | POSSESSIVE) and not bits & SUBJECT) or word_before in ("the", "a", "an"):
+            counts = word_before in NUMERALS and self._opens_plainly(token + 1, end)  # "five of the nine said they"
+            is_noun = bits & (DETERMINER | POSSESSIVE) and not bits & SUBJECT and not counts
+            if is_noun or word_before in ("the", "a", "an"):
                 return None
             if bits & PREPOSITION and not bits & SUBJECT and word_before not in ("according",):
                 return None
@@ -133,6 +141,10 @@ class Verbs(Phrases):
         if cue.form == "base":
             if aux & (MODAL | DO):
                 return Verb(token, group, cue, "finite")
+            if cue.lemma in PLAIN_VERBS and self._opens_plainly(token + 1, end) and not aux:
+                is_stranded = bits & PREPOSITION and self._is_stranded(before, start)
+                if is_stranded or word_before in NUMERALS:
+                    return Verb(token, group, cue, "finite")  # "two pilots I spoke to think", "three say that"
             if word_before == "to" and before > start:
                 phase = self._phase(before, start)
                 return None if phase is None else Verb(token, phase, cue, "finite")
@@ -175,6 +187,8 @@ class Verbs(Phrases):
                 return Verb(token, group, cue, "finite")
             return None
         # third person: "reports", "claims" are nouns as often
+        if token == start and self.words[token + 1 : token + 2] == ["that"] and classes[token] & NOUN_CUE:
+            return None  # "Reports that the dam had failed were denied"
         if before in self.spoken and cue.lemma not in PLAIN_VERBS:
             return None  # "denied reports that", "rejected calls for"
         if bits & (DETERMINER | POSSESSIVE | PREPOSITION | MODAL | BE) and word_before not in SINGULAR:
@@ -201,6 +215,13 @@ class Verbs(Phrases):
         if not governs and self.classes[following] & PREPOSITION and self._is_governed(token, start):
             return None  # "the heads of the CSTO states for help"
         return Verb(token, group, cue, "finite")
+
+    def _is_stranded(self, preposition: int, start: int) -> bool:
+        """`the pilots I spoke to`: a preposition whose noun went before, with a pronoun and a verb between."""
+        verb = preposition - 1
+        if verb - 2 < start or self.quote_of[verb] >= 0 or not self.classes[verb] & (VERBAL | CUE):
+            return False
+        return self._contact(verb, start) is not None
 
     def _is_governed(self, noun: int, start: int) -> bool:
         """Does the noun phrase that would end in `noun` stand behind a preposition and an article?"""
@@ -308,6 +329,20 @@ class Verbs(Phrases):
                 verb.postposed = not self._opens_clause(verb.after, end)
             else:
                 verb.postposed = self._closes(verb.after, end, verb.cue)
+
+    def _close_relatives(self, verbs: list[Verb]) -> None:
+        """A verb within the subject of another: `a man who asked not to be named said`, `residents told to leave said`.
+
+        What it opens ends before the other; a participle behind its noun says nothing of itself.
+        """
+        for number, verb in enumerate(verbs):
+            for other in verbs[number + 1 :]:
+                if other.speaker is None or other.inverted or other.left >= verb.token or other.shape != "finite":
+                    continue
+                verb.closed_at = other.group
+                relative = verb.speaker is not None and self.classes[verb.speaker[1] - 1] & (RELATIVE | PRONOUN)
+                verb.is_reduced = verb.shape == "finite" and not relative
+                break
 
     def _is_set_off(self, token: int) -> bool:
         """Does a comma, a dash or a quotation end before `token`?"""
