@@ -15,6 +15,7 @@ from dagster_project.extract.claims.german.words import (
     FINITE,
     INTERROGATIVE,
     KONJUNKTIV,
+    MODAL,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
@@ -38,6 +39,8 @@ OWNED = 9
 BEHIND_OWNER = 6
 """Tokens that may stand behind an owner: a party in brackets and a particle."""
 NARRATING = frozenset(("schildern", "erzählen", "beschreiben", "berichten"))
+PROSPECTIVE = word_list("de", "prospective")
+PRESENTS = word_list("de", "present")
 NEG_RAISING = word_list("de", "neg_raising")
 IMPERSONAL = frozenset(("es", "man", "niemand", "keiner", "was"))
 FRONTED = frozenset(("wenn", "sollte", "falls", "da", "weil", "nachdem", "obwohl", "solange", "bevor", "wer", "was"))
@@ -350,7 +353,7 @@ class Contents(Verbs):
             if self.words[token] in prepositions and self.quote_of[token] < 0:
                 first = token + 1
                 stop = self.head_end(first, segment.end)
-                if stop > first and not self.classes[stop - 1] & TIME:
+                if stop > first and not self.classes[stop - 1] & TIME and not self.is_nobody((first, stop)):
                     return first, stop
                 if first < segment.end and self.words[first] in ACCUSATIVE:
                     return first, first + 1
@@ -421,6 +424,7 @@ class Contents(Verbs):
             frames & {"D", "K", "ES"}
             and self.is_verb_second(segment)
             and not self._goes_on(segment, position, verb)
+            and not self._is_past_event(segment, verb)
             and (self._awaits_clause(verb) or self.has_konjunktiv(segment))
         ):
             return "verb_second"
@@ -448,6 +452,21 @@ class Contents(Verbs):
         before = self.segments[verb.segment]
         is_front = self.is_subordinate(before) or self.is_finite(before.start)
         return opens and is_front and position == verb.closes + 1
+
+    def _is_past_event(self, segment: Segment, verb: Verb) -> bool:
+        """`Feld hatte gewarnt, der Damm brach`: a preterite behind what points ahead, or lies further back.
+
+        A warning comes before what it warns of, a pluperfect before what is told on; in Konjunktiv both are said.
+        """
+        is_pluperfect = verb.shape == "perfect" and self.words[verb.finite] in ("hatte", "hatten")
+        if not is_pluperfect and verb.cue.lemma not in PROSPECTIVE:
+            return False
+        finite = next((t for t in range(segment.start, segment.end) if self.is_finite(t)), None)
+        if finite is None or self.quote_of[finite] >= 0 or self.has_konjunktiv(segment):
+            return False
+        word, bits = self.words[finite], self.classes[finite]
+        is_past = word.endswith(("te", "ten", "war", "waren", "wurde", "wurden")) and not bits & MODAL
+        return is_past or (bool(bits & FINITE) and word not in PRESENTS)
 
     def _awaits_clause(self, verb: Verb) -> bool:
         """Too little stands after the verb for an object (erklärte die Wahl für gültig, der Rat ging)."""
@@ -630,7 +649,7 @@ class Contents(Verbs):
         if first + 1 >= segment.end or self.words[first] != "aus":
             return None
         stop = self.head_end(first + 1, segment.end)
-        return (first + 1, stop) if stop > first + 1 else None
+        return (first + 1, stop) if stop > first + 1 and not self.is_nobody((first + 1, stop)) else None
 
     def _postposed(self, verb: Verb) -> bool:
         """`…, sagte X.`, `„…“, sagte X, „…“`: the content stands before, and may go on after."""

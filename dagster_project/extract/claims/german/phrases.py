@@ -29,8 +29,8 @@ DEMONSTRATIVES = frozenset(("dieser", "diese", "ihr", "du"))
 DATIVE_PRONOUNS = frozenset(("sich", "ihm", "ihnen", "ihn", "uns", "mir", "dem", "ihr"))
 MEASURES = word_list("de", "measure")
 NOBODIES = word_list("de", "no_speaker")
-ABSTRACT = ("heit", "keit", "ismus", "schmerz")
-"""Endings of nouns for states."""
+ABSTRACT = ("heit", "keit", "ismus", "schmerz", "grund", "gründe", "gründen")
+"""Endings of nouns for states and reasons."""
 KINDS = tuple(speaker_kinds("de"))
 """Nouns for those who speak."""
 SHORT_QUOTE = 7
