@@ -184,3 +184,9 @@ def given_name_genders() -> dict[str, str]:
         for name in row["names"].split():
             found.setdefault(name, set()).add(row["gender"])
     return {name: genders.pop() for name, genders in found.items() if len(genders) == 1 and "" not in genders}
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names over all languages, of women and of men (rows of `given_names.csv`)."""
+    return frozenset(name for row in rows("given_names.csv") for name in row["names"].split())

@@ -17,7 +17,7 @@ from dagster_project.extract.claims.german.words import (
     SUBORDINATOR,
     TIME,
 )
-from dagster_project.extract.claims.lexicon import speaker_kinds, word_list
+from dagster_project.extract.claims.lexicon import given_names, speaker_kinds, word_list
 from dagster_project.extract.claims.tokens import Reading
 
 NAME_PARTS = frozenset(("von", "van", "de", "di", "al", "bin", "el", "del", "da", "zu", "der", "den", "ten"))
@@ -113,7 +113,7 @@ class Phrases:
         return self.words[dot] == "." and len(self.words[dot - 1]) <= 4 and dot + 1 < end and self.r.is_capital(dot + 1)
 
     def _goes_on_name(self, token: int, end: int) -> bool:
-        """`Ursula von der Leyen`, but not `ein Sprecher von Siemens`: a name of two words, no noun, before it."""
+        """`Ursula von der Leyen`, but neither `ein Sprecher von Siemens` nor `Ada Roth von der Universität`."""
         word = self.words[token]
         if word not in NAME_PARTS or token + 1 >= end:
             return False
@@ -123,7 +123,10 @@ class Phrases:
         if following >= end or not self.r.is_capital(following):
             return False
         if word in ("von", "zu"):
-            return token >= 2 and self.quote_of[token - 2] < 0 and self.r.is_capital(token - 2)
+            if self.r.forms[token - 1] in given_names():
+                return True
+            is_name = token >= 2 and self.quote_of[token - 2] < 0 and self.r.is_capital(token - 2)
+            return is_name and not self._is_function_word(token - 2) and self.r.forms[token - 2] not in given_names()
         return True
 
     def after_prepositional(self, preposition: int, end: int) -> int:
