@@ -22,6 +22,8 @@ from dagster_project.extract.mentions.tokens import Token
 LONGEST_ORGANIZATION = 6
 LONGEST_ACRONYM = 5
 TITLE_REACH = 3
+OFFICE_SURNAMES = ("bauer", "maier", "meier", "meister", "wart", "wirt", "richter")
+"""Endings of German trades that are, behind a given name, rather those of a family name."""
 GERMAN_NOUN = re.compile(r"(?:ung|heit|keit|schaft|tion|tät|ismus|nis|chen|ment|tum|ungen|ionen|keiten|schaften)$")
 ADJECTIVE_ENDINGS = tuple(stem + end for stem in ("sch", "al", "är", "lich", "ell") for end in ("e", "en", "er", "es"))
 """Of German adjectives that names of organizations begin with: Chinesische, Nationale."""
@@ -98,8 +100,9 @@ def is_plain_word(word: str, language: str) -> bool:
 def is_surname_word(word: str, language: str) -> bool:
     """Whether a word can be a family name after a given name."""
     words = name_words(language)
+    is_surname = language == "de" and word.casefold().endswith(OFFICE_SURNAMES)  # Nele Burgwart, Anna Hofbauer
     return (
-        is_plain_word(word, language)
+        (is_plain_word(word, language) or is_surname)
         and len(word) > 1
         and "&" not in word
         and (word not in words.organization_last or word in words.organization_surnames)

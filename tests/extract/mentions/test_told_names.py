@@ -76,6 +76,9 @@ def test_english(text: str, found: list[str], names: Names) -> None:
     [
         ("Gestern sprach Ilse Brandt über Boote.", ["Ilse Brandt/per"]),
         ("Herr Brandt und Frau Osei schwiegen.", ["Brandt/per", "Osei/per"]),
+        # the trade that a family was named for
+        ("Die Wirtin Anna Hofbauer und der Torwart Nils Burgwart kamen.", ["Anna Hofbauer/per", "Nils Burgwart/per"]),
+        ("Bürgermeister Nils Brandt sprach mit dem Platzwart.", ["Nils Brandt/per"]),
         ("Die Landesjustizministerin Okka Brandt lehnte ab.", ["Okka Brandt/per"]),
         ("Der SPD-Politiker Nils Brandt kam.", ["SPD/org", "Nils Brandt/per"]),
         ("Ilse Brandt kam. Brandts Boot nicht.", ["Ilse Brandt/per", "Brandts/per"]),
