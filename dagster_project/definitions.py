@@ -5,13 +5,13 @@ from __future__ import annotations
 import dagster as dg
 
 from dagster_project.defs import automation, dbt_models, resources, room_tables
-from dagster_project.defs.instance import keep_history_without_syncing
+from dagster_project.defs.instance import keep_history_cheaply
 
 
 @dg.definitions
 def defs() -> dg.Definitions:
     """All assets, checks, jobs, schedules and sensors of Hearsay."""
-    keep_history_without_syncing()
+    keep_history_cheaply()
     return dg.Definitions(
         assets=[*room_tables.ASSETS, *dbt_models.ASSETS],
         jobs=[automation.refresh],

@@ -31,18 +31,24 @@ PUBLISHED = dg.AssetKey("published_warehouse")
 
 
 @cache
+def _nodes() -> Mapping[str, Any]:
+    """What dbt knows of each model, seed and test, by its unique id."""
+    nodes: Mapping[str, Any] = json.loads(MANIFEST.read_text(encoding="utf-8"))["nodes"]
+    return nodes
+
+
 def column_descriptions(model: str) -> Mapping[str, str]:
     """What dbt says of a model's columns: the one place where they are described."""
-    nodes = json.loads(MANIFEST.read_text(encoding="utf-8"))["nodes"]
-    columns = nodes.get(f"model.hearsay.{model}", {}).get("columns", {})
+    columns = _nodes().get(f"model.hearsay.{model}", {}).get("columns", {})
     return {name: column["description"] for name, column in columns.items()}
 
 
 @cache
 def marts() -> frozenset[str]:
     """The models that are published."""
-    nodes = json.loads(MANIFEST.read_text(encoding="utf-8"))["nodes"].values()
-    return frozenset(node["name"] for node in nodes if node["resource_type"] == "model" and node["fqn"][1] == "marts")
+    return frozenset(
+        node["name"] for node in _nodes().values() if node["resource_type"] == "model" and node["fqn"][1] == "marts"
+    )
 
 
 class Translator(DagsterDbtTranslator):

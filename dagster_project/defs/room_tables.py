@@ -1,6 +1,7 @@
 """The tables that Python writes, as assets: one op per room, one asset per table."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import dagster as dg
@@ -66,6 +67,12 @@ def _type_name(dtype: pl.DataType | type[pl.DataType]) -> str:
     return names.get(dtype if isinstance(dtype, type) else type(dtype), str(dtype).lower())
 
 
+@cache
+def _version(room: str) -> str:
+    """The version of a room's code, taken once for all of its tables: it is a digest of every file."""
+    return room_version(room) if room in LIBRARIES else code_version()
+
+
 def table_spec(room: str, table: str, deps: list[dg.AssetKey], group: str | None = None) -> dg.AssetSpec:
     """An asset for `table`, which `room` gives, made from `deps`."""
     return dg.AssetSpec(
@@ -75,7 +82,7 @@ def table_spec(room: str, table: str, deps: list[dg.AssetKey], group: str | None
         description=GRAIN[table],
         kinds={"python", "polars", "parquet"},
         owners=OWNERS,
-        code_version=room_version(room) if room in LIBRARIES else code_version(),
+        code_version=_version(room),
         metadata={"dagster/column_schema": table_columns(table)},
     )
 

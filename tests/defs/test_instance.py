@@ -6,9 +6,16 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+from dagster._core.run_coordinator import DefaultRunCoordinator
 
 from dagster_project.defs import instance
-from dagster_project.defs.instance import forget_old_runs, instance_home, settings_note, signed_settings
+from dagster_project.defs.instance import (
+    forget_old_runs,
+    instance_home,
+    keep_history_cheaply,
+    settings_note,
+    signed_settings,
+)
 
 
 @dg.op
@@ -41,6 +48,19 @@ def test_the_settings_hold(tmp_path: Path) -> None:
     with dg.DagsterInstance.from_config(str(home)) as made:
         assert made.run_retries_enabled
         assert not made.telemetry_enabled
+        assert isinstance(made.run_coordinator, DefaultRunCoordinator)
+
+
+def test_a_run_writes_its_history_by_few_engines(tmp_path: Path) -> None:
+    keep_history_cheaply()
+    with dg.DagsterInstance.from_config(str(instance_home(tmp_path))) as history:
+        speaking.execute_in_process(instance=history)  # the first makes the files of all runs
+        before = instance._engine_of.cache_info()
+        run_id = speaking.execute_in_process(instance=history).run_id
+        after = instance._engine_of.cache_info()
+        assert "a word of this run" in str(history.all_logs(run_id))
+    assert after.misses - before.misses <= 2
+    assert after.hits - before.hits > 20
 
 
 def test_settings_that_nobody_changed_follow_an_upgrade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
