@@ -23,6 +23,7 @@ SUBORDINATOR, RELATIVE, PREPOSITION = BIT["subordinator"], BIT["relative"], BIT[
 INTERROGATIVE, COORDINATOR, DETERMINER, ADVERB = (
     BIT["interrogative"], BIT["coordinator"], BIT["determiner"], BIT["adverb"],
 )  # fmt: skip
+SUBJECT = BIT["subject"]
 EPISTEMIC, CUE, NOUN_CUE = BIT["epistemic"], BIT["cue"], BIT["noun_cue"]
 AUXILIARY = BIT["be"] | BIT["have"] | BIT["do"] | BIT["modal"] | BIT["become"]
 VERBAL = AUXILIARY | BIT["contracted"] | BIT["finite"]
@@ -40,8 +41,12 @@ PARTLY = (["just"], ["only"], ["merely"], ["forget"])
 PERSONS = frozenset(("he", "she", "they", "we", "i"))
 """Subjects that cannot be objects: behind a verb they open another clause."""
 QUESTION_WORDS = frozenset(("what", "who", "where", "how", "why"))
+PERHAPS = frozenset(("perhaps", "maybe", "probably", "possibly"))
+"""Adverbs that may stand before any part of a sentence."""
 LITOTES = frozenset(("selten", "schlecht", "wenige", "wenig", "weniger", "ungern", "zuletzt"))
 QUESTIONS = frozenset(("en_whether", "de_ob"))
+LONGEST_CONCESSION = 20
+"""Tokens from `may` to the comma before its `but`."""
 LONGEST_CLAUSE = 80
 """Tokens of a statement among which its main clause is sought."""
 DECLINED = tuple(
@@ -226,7 +231,7 @@ def main_clause(reading: Reading, spans: list[TokenSpan]) -> list[int]:
         if kept and word not in junctures:
             if not skipping:
                 kept.append(token)
-                if not has_verb and classes[token] & FINITE:
+                if not has_verb and (classes[token] & FINITE or _is_contracted_is(reading, token)):
                     has_verb = True
             continue
         following = tokens[position + 1] if position + 1 < len(tokens) else None
@@ -244,18 +249,40 @@ def main_clause(reading: Reading, spans: list[TokenSpan]) -> list[int]:
             elif has_verb and (
                 word in (";", ":")
                 or (german and words[following] in JOINS)
+                or (not german and word == "," and _splices(reading, following))
                 or _opens_next(reading, tokens, position + 1)
             ):
                 break
         elif word not in BREAKS and not skipping:
             if not is_question and _opens_under_at(reading, token, kept, german):
+                if has_verb and word == "that" and classes[kept[-1]] & (CUE | NOUN_CUE):
+                    break  # "we are concerned that he may lie, he may cheat": to the end what is told in it
                 skipping = True
                 continue
             if has_verb and word in AND and _opens_next(reading, tokens, position):
                 break
             kept.append(token)
-            has_verb = has_verb or bool(classes[token] & FINITE)
+            has_verb = has_verb or bool(classes[token] & FINITE) or _is_contracted_is(reading, token)
     return kept
+
+
+def _splices(reading: Reading, first: int) -> bool:
+    """English: a clause of its own behind a comma alone: `The room was small, the soup was cold`."""
+    classes = reading.classes
+    if not classes[first] & (DETERMINER | BIT["possessive"]) or classes[first] & BIT["relative"]:
+        return False
+    for token in range(first + 1, min(first + 4, len(reading.words))):
+        if not reading.is_word(token) or classes[token] & (PREPOSITION | COORDINATOR | SUBORDINATOR):
+            return False
+        if classes[token] & AUXILIARY:
+            return not classes[token - 1] & DETERMINER
+    return False
+
+
+def _is_contracted_is(reading: Reading, token: int) -> bool:
+    """`The street's a ruin`: behind a genitive comes no article."""
+    is_genitive = reading.words[token].endswith(("'s", "’s")) and token + 1 < len(reading.words)
+    return is_genitive and reading.words[token + 1] in ("a", "an", "the", "not")
 
 
 def _first_clause(reading: Reading, tokens: list[int]) -> list[int]:
@@ -348,7 +375,8 @@ def _opens_next(reading: Reading, tokens: list[int], position: int) -> bool:
     if not classes[tokens[position]] & COORDINATOR:
         return False
     following = tokens[position + 1 : position + 9]
-    while following and classes[following[0]] & (ADVERB | EPISTEMIC) and not classes[following[0]] & VERBAL:
+    no_adverb = VERBAL | BIT["pronoun"]
+    while following and classes[following[0]] & (ADVERB | EPISTEMIC) and not classes[following[0]] & no_adverb:
         following = following[1:]
     if not following or classes[following[0]] & AUXILIARY:
         return False
@@ -379,28 +407,36 @@ def _in_scope(reading: Reading, token: int, marker: Marker, inside: list[int], i
     word, before, following = words[token], token - 1, token + len(marker.words)
     after = words[following] if following < len(words) else ""
     after_bits = classes[following] if following < len(words) else 0
-    if word in ("perhaps", "maybe", "probably", "possibly") and before >= 0 and classes[before] & PREPOSITION:
-        return False  # "of perhaps forty boats": the number
+    if word in PERHAPS and before >= 0 and _is_of_part(reading, token, inside):
+        return False
     if marker.words[0] in ("i", "we") and token != inside[0] and words[before] not in (",", "and", "but", "—"):
         return False  # "one of the reasons I think that …"
+    if marker.words == ("i", "believe") and after_bits & BIT["object"] and not after_bits & SUBJECT:
+        return False  # "I believe her": no doubt
     if len(marker.words) > 1:
         return marker.scope != "passive" or any(classes[t] & BIT["be"] for t in inside if token - 4 <= t < token)
     if word == "könnten" and item.report_type in ("indirect", "mixed", "free_indirect"):
         return item.rule in INDICATIVE  # elsewhere it may be the Konjunktiv of what they can do (sg. könne, not könnte)
     if word in ("may", "might", "could") and words[before] == "you":
         return False  # "you could borrow more": what one is free to do
-    if word == "could" and words[before] in ("i", "we"):
-        return False  # "I could have written that": what one was able to do
+    if word == "could" and words[before] in ("i", "we", "nobody", "none", "nothing", "neither"):
+        return False  # "I could have written that", "nobody could have pushed him": what one was able to do
     if word == "might":
         return reading.is_word(following) and not after_bits & (COORDINATOR | PREPOSITION)
     if word == "may":
-        return not reading.is_capital(token) and not after[:1].isdigit() and not after_bits & BIT["time"]
+        is_modal = not reading.is_capital(token) and not after[:1].isdigit() and not after_bits & BIT["time"]
+        return is_modal and not _is_conceded(reading, token)
     if word == "could":
         if any(word in ("heard", "seen", "felt") for word in words[following : following + 4]):
             return False
         if after == "have" and "but" in words[following : following + 5]:
             return False  # "could have saved but did not"
-        return after not in word_list("en", "ability") and not after_bits & (DETERMINER | BIT["time"])
+        is_able = (
+            after in word_list("en", "ability")
+            or _is_earned(reading, following)
+            or "easily" in words[following : following + 3]
+        )  # "could just as easily be blue"
+        return not is_able and not after_bits & (DETERMINER | BIT["time"])
     if word in ("soll", "sollen"):
         return _has_perfect_infinitive(reading, token, inside)
     if word in ("appear", "appears", "appeared"):
@@ -411,6 +447,43 @@ def _in_scope(reading: Reading, token: int, marker: Marker, inside: list[int], i
     if word == "wohl":
         return words[before] not in ("sehr", "gleich") and not any(words[t].startswith("fühl") for t in inside)
     return True
+
+
+def _is_of_part(reading: Reading, token: int, inside: list[int]) -> bool:
+    """`of perhaps forty boats`, `dear and maybe late`, `, perhaps on the telephone`: of a part of what is said."""
+    before, following = token - 1, token + 1
+    if reading.classes[before] & PREPOSITION:
+        return True
+    if token == inside[0] or (reading.words[before] not in AND and reading.is_word(before)):
+        return False
+    if reading.words[before] in AND:
+        return before > inside[0] and not _has_verb(reading, following, inside)
+    is_behind = any(reading.classes[t] & FINITE or reading.words[t].endswith("ed") for t in inside if t < before)
+    return is_behind and following < len(reading.words) and bool(reading.classes[following] & PREPOSITION)
+
+
+def _has_verb(reading: Reading, first: int, inside: list[int]) -> bool:
+    """Does a finite verb or an auxiliary stand in the main clause from `first` on?"""
+    return any(token >= first and reading.classes[token] & VERBAL for token in inside)
+
+
+def _is_conceded(reading: Reading, may: int) -> bool:
+    """`The pier may be old, but it holds`: granted, not doubted."""
+    words = reading.words
+    for token in range(may + 1, min(may + LONGEST_CONCESSION, len(words) - 2)):
+        if reading.sentence_of[token] != reading.sentence_of[may]:
+            return False
+        if words[token] == "," and words[token + 1] in ("but", "yet"):
+            return True
+    return False
+
+
+def _is_earned(reading: Reading, verb: int) -> bool:
+    """`A cook could earn ten crowns a day`: what one gets by rule."""
+    if verb + 1 >= len(reading.words) or reading.words[verb] not in word_list("en", "earning"):
+        return False
+    amount = reading.words[verb + 1]
+    return amount[0].isdigit() or amount in ("$", "€", "£", "up") or amount in word_list("en", "numeral")
 
 
 def _has_perfect_infinitive(reading: Reading, token: int, inside: list[int]) -> bool:

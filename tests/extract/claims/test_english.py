@@ -94,6 +94,7 @@ READ = [
     "[Her] claim <that the pier was safe> angered the divers.",
     "The rumour <that the king was ill and had left the city> worried the court.",
     "[Roth's] claim <that the man who sold the boat was her cousin> is untrue.",
+    "[The report] saying <that the pier was safe> angered the divers.",
     "Suggestions <that the vote would be delayed> have been dismissed.",
     "Still, [the Post] reported at noon <that the editor, Ada Roth, conveyed to Feld that the bridge was lost>.",
 ]
@@ -128,6 +129,7 @@ NOT_SAID = [
     "Few chemicals found in the lake are new.",
     "In his book, “The Long Tide,” Roth drew fish.",
     "Her son had called her at six.",
+    "Feld tells so many lies that Roth could fall behind.",
     "The men who asked not to be named left before dawn.",
     "Those are the lies we were told that month, and few are left of them.",
 ]

@@ -7,9 +7,14 @@ from dagster_project.extract.claims.english.words import (
     ADVERB,
     ADVERSATIVE,
     AUXILIARY,
+    CONTRACTED,
+    COORDINATOR,
     CUE,
     DETERMINER,
+    HAVE,
     INTERROGATIVE,
+    LIGHT_VERBS,
+    MODAL,
     OBJECT,
     OCCASIONS,
     POSSESSIVE,
@@ -215,6 +220,57 @@ class Clauses(Verbs):
             if self._finite(token, begin):
                 return token
         return end
+
+    def _opens_sentence_part(self, noun: int, start: int) -> bool:
+        """Is the noun the subject: only its article, owner and adjectives before it, up to a mark or conjunction?"""
+        first = noun - 1
+        while first >= start and self.quote_of[first] < 0 and self.r.is_word(first):
+            bits = self.classes[first]
+            if bits & (COORDINATOR | ADVERSATIVE | SUBORDINATOR) and not bits & PREPOSITION:
+                return True
+            if bits & (PREPOSITION | VERBAL | PRONOUN) or first in self.spoken or self.words[first] in LIGHT_VERBS:
+                return False
+            first -= 1
+        return first < start or self.words[first] in (",", "—", ";", ":", "(")
+
+    def _before_second_verb(self, that: int, end: int) -> int:
+        """`rumours that he had fled | spread`: before the verb of the sentence, one more than its clauses need.
+
+        Clauses within (that, who, because, …) and verbs joined by `and` have theirs.
+        """
+        needed, token = 1, that + 1
+        while token < end:
+            if self.quote_of[token] >= 0:
+                token = max(self.r.quotes[self.quote_of[token]].end, token + 1)
+                continue
+            bits = self.classes[token]
+            if self._finite(token, that) and not (self.r.is_capital(token) and not bits & AUXILIARY):
+                if not needed:
+                    return token
+                needed -= 1
+                token = self._behind_group(token, end)
+                continue
+            is_clause = bits & (SUBORDINATOR | RELATIVE | INTERROGATIVE) and not bits & PREPOSITION
+            joins = bits & COORDINATOR and any(self._finite(t, that) for t in range(token + 1, min(end, token + 3)))
+            needed += bool(is_clause or joins)
+            token += 1
+        return end
+
+    def _behind_group(self, verb: int, end: int) -> int:
+        """Token behind a finite verb and, where it is an auxiliary, its adverbs and participles."""
+        token = verb + 1
+        if not self.classes[verb] & (AUXILIARY | CONTRACTED):
+            return token
+        while token < end and self.classes[token] & (AUXILIARY | ADVERB) and self._is_continued(token - 1):
+            token += 1
+        is_open = token < end and not self.classes[token] & (
+            AUXILIARY | DETERMINER | POSSESSIVE | PREPOSITION | PRONOUN
+        )
+        return token + 1 if is_open and self.r.is_word(token) and not self.r.is_capital(token) else token
+
+    def _is_continued(self, token: int) -> bool:
+        """May another auxiliary follow: would | have, had | been, may | not?"""
+        return bool(self.classes[token] & (MODAL | HAVE | ADVERB)) or self.words[token] in ("is", "was", "were", "are")
 
     def _is_fronted(self, verb: Verb, start: int) -> bool:
         """Does the cue stand in a clause before the main one: When X noted that …, Y said; Asked about …, Y said?"""

@@ -52,6 +52,8 @@ ADJECTIVAL = ("ous", "ful", "ive", "less", "able", "ible", "ated", "ified", "ish
 """Endings by which a word after an object says what it is: called the rules dangerous."""
 RELATIVES = frozenset(("that", "who", "which"))
 NOBODY = frozenset(("nobody", "no-one", "none", "neither", "no", "anybody", "anyone"))
+MANDATING = ("mandat", "requir", "demand", "order", "insist", "request", "recommend", "propos", "stipulat")
+"""Stems of verbs and nouns whose that-clause tells what is to be done: `they demand that he admit that …`."""
 NAME_SIZE = 10
 """Tokens of the longest quotation that is a title, marks included."""
 TOPICAL = frozenset(("speak", "talk"))
@@ -169,6 +171,9 @@ class Contents(Clauses):
             return None
         infinitive = self._infinitive_after(begin, limit) if kind == "object_to" else None
         content_end = self._clause_end(infinitive or begin, limit, kind, verb.cue.form)
+        is_attribute = verb.shape == "ing" and kind == "that" and self.r.is_word(verb.group - 1)
+        if is_attribute and self._opens_sentence_part(verb.group - 1, start):
+            content_end = self._before_second_verb(begin, content_end)  # "the letter saying that they paid | helps"
         if verb.speaker and self.classes[verb.speaker[1] - 1] & RELATIVE:
             if self.words[verb.speaker[0] - 1] == ",":
                 content_end = self._main_verb(begin, content_end)
@@ -213,7 +218,11 @@ class Contents(Clauses):
         )  # fmt: skip
 
     def _is_open(self, verb: Verb, start: int) -> bool:
-        """`it is unclear whether the judges will rule that`: nobody has said so."""
+        """`it is unclear whether the judges will rule that`, `the rule that voters prove that`: nobody has said so."""
+        if verb.cue.form == "base" and verb.group == verb.token and verb.left - 2 > start:
+            orders = self.words[verb.left - 2].startswith(MANDATING)
+            if orders and self.words[verb.left - 1] == "that" and not verb.postposed:
+                return True
         opener = self.words[verb.left - 1] if verb.left > start else ""
         has_modal = any(self.classes[token] & MODAL for token in range(verb.group, verb.token))
         return opener in ("whether", "if", "unless") and has_modal and verb.shape == "finite"
@@ -387,6 +396,8 @@ class Contents(Clauses):
                 # "answered their criticism that …": not of the one who answers
                 if not says and skipped + 1 < end and self._opens_verb(skipped + 1):
                     return None, ""  # "have seen no film that contradicts him": the noun's
+                if skipped > position and any(words[t] in ("so", "such") for t in range(position, skipped)):
+                    return None, ""  # "tells so many lies that": what comes of it
                 is_owned = classes[skipped - 1] & NOUN_CUE and classes[position] & POSSESSIVE
                 return (None, "") if is_owned and "OTHAT" not in frames else (self._resumed(skipped, end), "that")
             if word == "to" and "TOINF" in frames and skipped > position and self._is_bare(skipped + 1, end):
