@@ -450,16 +450,12 @@ def _in_scope(reading: Reading, token: int, marker: Marker, inside: list[int], i
 
 
 def _is_of_part(reading: Reading, token: int, inside: list[int]) -> bool:
-    """`of perhaps forty boats`, `dear and maybe late`, `, perhaps on the telephone`: of a part of what is said."""
-    before, following = token - 1, token + 1
+    """`of perhaps forty boats`, `loud, dear and maybe late`: of a part of what is said."""
+    before = token - 1
     if reading.classes[before] & PREPOSITION:
         return True
-    if token == inside[0] or (reading.words[before] not in AND and reading.is_word(before)):
-        return False
-    if reading.words[before] in AND:
-        return before > inside[0] and not _has_verb(reading, following, inside)
-    is_behind = any(reading.classes[t] & FINITE or reading.words[t].endswith("ed") for t in inside if t < before)
-    return is_behind and following < len(reading.words) and bool(reading.classes[following] & PREPOSITION)
+    is_joined = reading.words[before] in AND and before > inside[0]
+    return is_joined and not _has_verb(reading, token + 1, inside)
 
 
 def _has_verb(reading: Reading, first: int, inside: list[int]) -> bool:

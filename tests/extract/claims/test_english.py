@@ -95,6 +95,13 @@ READ = [
     "The rumour <that the king was ill and had left the city> worried the court.",
     "[Roth's] claim <that the man who sold the boat was her cousin> is untrue.",
     "[The report] saying <that the pier was safe> angered the divers.",
+    "“<We have nothing to hide>,” [a spokesman] for the works told reporters outside the gates.",
+    "[Both sides] accuse <each other of breaking the truce>.",
+    "<The lock will reopen on Monday>, per [the harbour office].",
+    "Per [the harbour office], <the lock will reopen on Monday>.",
+    "BREAKING: <The bridge is closed>, according to [police].",
+    "BREAKING: <The bridge is closed>, [the Post] says.",
+    "[@lundferry]: <All sailings are cancelled until noon>.",
     "Suggestions <that the vote would be delayed> have been dismissed.",
     "Still, [the Post] reported at noon <that the editor, Ada Roth, conveyed to Feld that the bridge was lost>.",
 ]
@@ -129,6 +136,8 @@ NOT_SAID = [
     "Few chemicals found in the lake are new.",
     "In his book, “The Long Tide,” Roth drew fish.",
     "Her son had called her at six.",
+    "Per capita, the island is rich.",
+    "BREAKING: The bridge is closed.",
     "Feld tells so many lies that Roth could fall behind.",
     "The men who asked not to be named left before dawn.",
     "Those are the lies we were told that month, and few are left of them.",
@@ -143,6 +152,11 @@ def test_what_nobody_says_has_no_speaker(sentence: str, claims_of: Callable[...,
 def test_a_clause_inserted_after_a_relative_pronoun_is_the_speakers(claims_of: Callable[..., Any]) -> None:
     (claim,) = claims_of("The council is fixing a fee which he said was unfair to the islanders.", "en")
     assert (claim["speaker_text"], claim["content_text"]) == ("he", "which was unfair to the islanders")
+
+
+def test_what_a_thing_is_called_in_quotation_marks_belongs_to_it(claims_of: Callable[..., Any]) -> None:
+    (claim,) = claims_of("The ministry described the report as “misleading” and “unfounded”.", "en")
+    assert claim["content_text"] == "the report as “misleading” and “unfounded”"
 
 
 @pytest.mark.parametrize(

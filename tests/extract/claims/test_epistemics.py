@@ -41,7 +41,6 @@ NEITHER = [
     ("en", "The car could just as easily be blue."),
     ("en", "“The street's a hard place, but if the bread is good, I think people come,” Roth said."),
     ("en", "The room was small, the soup was cold, the lamp seems new."),
-    ("en", "He came in advance, perhaps on the night train."),
     ("en", "It is the oldest song of the island and it may be the best."),
     ("en", "And I believe her, as ever."),
     ("de", "Nie Weiling leitet die Werft."),

@@ -114,6 +114,8 @@ class Clauses(Verbs):
             return False
         if word in ("while", "when", "because", "although", "though", "after", "before", "since", "during", "until"):
             return True
+        if word == "as" and self.quote_of[following] >= 0:
+            return False  # "described the report as “unfounded”"
         if word == "as" and not self.classes[following] & DETERMINER:
             return self._has_finite(following + 1, min(end, following + 6))
         if word in ("in", "at", "on") and self.quote_of[following] < 0:

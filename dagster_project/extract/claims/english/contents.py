@@ -666,7 +666,7 @@ class Contents(Clauses):
             close -= 1
         if close <= start:
             return None
-        begin = start
+        begin = self._behind_shout(start)
         for earlier in verbs[:position]:
             if earlier.postposed and earlier.after < close:
                 begin = max(begin, earlier.after)
@@ -724,6 +724,13 @@ class Contents(Clauses):
         if report == "indirect":
             report = self._report("bare", *spans[0])
         return self._found(rule, number, spans, report, verb)
+
+    def _behind_shout(self, start: int) -> int:
+        """`BREAKING: The bridge is down, the Post says`: behind a label in capitals, no part of what is said."""
+        for colon in range(start + 1, min(start + 3, len(self.words) - 1)):
+            if self.words[colon] == ":":
+                return colon + 1 if all(len(f) > 1 and f.isupper() for f in self.r.forms[start:colon]) else start
+        return start
 
     def _within_relative(self, verb: Verb, pronoun: int, number: int, end: int) -> Found | None:
         """`a cat who, the guards claim, outranks them`: the relative clause around the insertion."""

@@ -439,7 +439,8 @@ class Phrases:
                 continue
             if not self.r.is_word(position) and word not in ("&", "'", "’", "$", "%"):
                 break
-            if bits & VERBAL and not (bits & TIME and self.r.is_capital(position)):
+            is_verb = bits & VERBAL and not (bits & TIME and self.r.is_capital(position))
+            if is_verb and not self._is_plain_noun(position, position == last):
                 clause = self._relative(position, start)
                 if clause is None:
                     clause = self._contact(position, start)
@@ -469,6 +470,16 @@ class Phrases:
                 continue
             position -= 1
         return position + 1
+
+    def _is_plain_noun(self, token: int, is_last: bool) -> bool:
+        """`a spokesman for the works`, `her need`: a form that is mostly a verb, behind what opens a noun phrase.
+
+        As the last word of a subject it is told only behind a preposition: what works, needs and looks do says nobody.
+        """
+        before = self.classes[token - 1] if token else 0
+        is_opened = before & (DETERMINER | POSSESSIVE) and not before & SUBJECT
+        is_governed = not is_last or (token > 1 and bool(self.classes[token - 2] & PREPOSITION))
+        return bool(is_opened) and is_governed and not self.classes[token] & (AUXILIARY | CONTRACTED)
 
     def _opens_subject(self, token: int) -> bool:
         """Behind since, after, before, until: a name or a phrase with an article, no time."""

@@ -24,9 +24,10 @@ from dagster_project.extract.claims.english.words import (
     VIEWPOINTS,
 )
 from dagster_project.extract.claims.found import Found, TokenSpan
-from dagster_project.extract.claims.lexicon import Cue, speaker_kinds
+from dagster_project.extract.claims.lexicon import Cue, speaker_kinds, word_list
 
 CLAUSE_OPENERS = COORDINATOR | ADVERSATIVE | SUBORDINATOR
+NO_LABELS = word_list("en", "no_label")
 CONTRACTED_BE = frozenset(("he's", "she's", "they're", "he’s", "she’s", "they’re"))
 VIEW_OPENERS = frozenset(preposition for preposition, _ in VIEWPOINTS)
 VIEW_NOUNS = frozenset(noun for _, noun in VIEWPOINTS)
@@ -53,6 +54,23 @@ class Sources(Contents):
             speaker = self._trim((token + 2, stop))
             if speaker is not None:
                 self._add_source("en_according", number, (token, stop), speaker, (token, token + 2), start, end)
+
+    def _per(self, number: int, start: int, end: int) -> None:
+        """`Per the harbour office, …`, `…, per Roth.`: at an end of the sentence, and somebody who speaks."""
+        words = self.words
+        if "per" not in words[start:end]:
+            return
+        for token in range(start, end - 2):
+            is_set_off = token == start or words[token - 1] in (",", "—")
+            if words[token] != "per" or self.quote_of[token] >= 0 or not is_set_off:
+                continue
+            stop = token + 1
+            while stop < end and self.quote_of[stop] < 0 and (self.r.is_word(stop) or self._is_abbreviated(stop)):
+                stop += 1
+            speaker = self._trim((token + 1, stop))
+            closes = stop < end and words[stop] == "," if token == start else stop >= end - 1
+            if speaker is not None and closes and self._is_voice(speaker):
+                self._add_source("en_according", number, (token, stop), speaker, (token, token + 1), start, end)
 
     def _viewpoints(self, number: int, start: int, end: int) -> None:
         """`In the mayor's view, …`, `…, in the words of one diver`, `By his account, …`, `Under Roth's plan, …`."""
@@ -117,7 +135,7 @@ class Sources(Contents):
             stop = self._strip(following, self._clause_end(following, end, "bare"))
             spans = [(following, stop)]
         else:
-            begin = start
+            begin = self._behind_shout(start)
             for position in range(before - 1, start, -1):
                 if self.quote_of[position] < 0 and words[position] == ";":
                     begin = position + 1
@@ -333,8 +351,10 @@ class Sources(Contents):
             return False
         if not all(self.r.is_capital(t) or self._is_abbreviated(t) for t in range(start, colon)):
             return False
+        if self.words[start] in NO_LABELS:
+            return False  # "BREAKING: The bridge is closed"
         kinds = speaker_kinds("en")
-        is_known = self.words[colon - 1] in kinds
+        is_known = self.words[colon - 1] in kinds or self.r.forms[colon - 1][0] == "@"
         quoted = self.quote_of[colon + 1] >= 0
         shouted = (
             all(self.r.forms[t].isupper() for t in range(start, colon) if self.r.is_word(t)) and colon - start >= 1

@@ -12,7 +12,7 @@ from dagster_project.extract.claims.english.words import CUE, NOUN_CUE, PHRASE_C
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.lexicon import load_lexicon
 
-TELLING = frozenset((":", "according", *(noun for _, noun in VIEWPOINTS)))
+TELLING = frozenset((":", "according", "per", *(noun for _, noun in VIEWPOINTS)))
 """What beside cues and quotations may tell who speaks."""
 
 
@@ -73,6 +73,7 @@ class Uncued(Sources):
             self._place(verb, start, end)
         self._close_relatives(verbs)
         self._according(number, start, end)
+        self._per(number, start, end)
         self._viewpoints(number, start, end)
         spoken = False
         for position, verb in enumerate(verbs):

@@ -230,7 +230,8 @@ class Sources(Contents):
             if (
                 not self.r.is_word(position)
                 or word == "sich"
-                or bits & (AUXILIARY | SUBORDINATOR | COORDINATOR | ADVERB | PRONOUN | FINITE)
+                or bits & (AUXILIARY | SUBORDINATOR | COORDINATOR | ADVERB | PRONOUN)
+                or (bits & FINITE and not self.r.is_capital(position))  # but: "einem Bericht des Boten zufolge"
                 or self._is_verb_like(position)
             ):
                 break
