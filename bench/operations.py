@@ -5,7 +5,6 @@ the processor time of all that it started: a first refresh, nothing new, back up
 a model, a rule of extraction and the reading of layouts, and a rebuild.
 """
 
-
 from __future__ import annotations
 
 import os

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -54,6 +55,8 @@ def run_daemon(raw: RawOption = RAW, warehouse: WarehouseOption = WAREHOUSE) -> 
     from dagster_project.defs.automation_state import forget_ticks_to_come
     from dagster_project.defs.instance import keep_history_cheaply
 
+    # A library of dbt's has everything logged by the root too, and each line of the log would stand twice.
+    logging.getLogger().handlers.clear()
     keep_history_cheaply()
     for name in forget_ticks_to_come(Path(os.environ["DAGSTER_HOME"])):
         typer.echo(f"hearsay daemon: the clock was set back since the last tick of {name}: it ticks anew", err=True)
