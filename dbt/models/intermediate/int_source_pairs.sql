@@ -92,37 +92,77 @@ same_text as (
 
 ),
 
+-- Pages that agree in all that is looked at below are looked at once: of one paper there may be very many.
+alike as (
+
+    select
+        source_kind,
+        outlet_key,
+        origin_key,
+        agency_key,
+        author_key,
+        published_on,
+        min(source_id) as first_source_id
+    from sources
+    where outlet_key is not null or origin_key is not null
+    group by source_kind, outlet_key, origin_key, agency_key, author_key, published_on
+
+),
+
 -- A page that says whose text it is: the page of that outlet which names the same author or agency, or came out the
 -- same day.
+original_choices as (
+
+    select
+        alike.source_kind,
+        alike.outlet_key,
+        alike.origin_key,
+        alike.agency_key,
+        alike.author_key,
+        alike.published_on,
+        originals.first_source_id as original_id,
+        row_number() over (
+            partition by
+                alike.source_kind, alike.outlet_key, alike.origin_key, alike.agency_key, alike.author_key,
+                alike.published_on
+            order by
+                case when alike.author_key = originals.author_key then 0 else 1 end,
+                case when alike.agency_key = originals.agency_key then 0 else 1 end,
+                abs({{ days_between('originals.published_on', 'alike.published_on') }}) asc nulls last,
+                originals.first_source_id asc
+        ) as choice
+    from alike
+    inner join alike as originals
+        on alike.origin_key = originals.outlet_key and alike.source_kind = originals.source_kind
+    where
+        originals.outlet_key is distinct from alike.outlet_key
+        and originals.origin_key is distinct from alike.outlet_key
+        and abs(coalesce({{ days_between('originals.published_on', 'alike.published_on') }}, 0)) <= 7
+        and (
+            alike.author_key = originals.author_key
+            or alike.agency_key = originals.agency_key
+            or alike.published_on = originals.published_on
+        )
+
+),
+
 declared as (
 
     select
         sources.source_id,
-        originals.source_id as original_id,
+        original_choices.original_id,
         'declared' as method,
-        cast(1 as double) as score,
-        row_number() over (
-            partition by sources.source_id
-            order by
-                case when sources.author_key = originals.author_key then 0 else 1 end,
-                case when sources.agency_key = originals.agency_key then 0 else 1 end,
-                abs({{ days_between('originals.published_on', 'sources.published_on') }}) asc nulls last,
-                originals.source_id asc
-        ) as choice
+        cast(1 as double) as score
     from sources
-    inner join sources as originals
+    inner join original_choices
         on
-            sources.origin_key = originals.outlet_key
-            and sources.source_id <> originals.source_id
-            and sources.source_kind = originals.source_kind
-    where
-        originals.origin_key is distinct from sources.outlet_key
-        and abs(coalesce({{ days_between('originals.published_on', 'sources.published_on') }}, 0)) <= 7
-        and (
-            sources.author_key = originals.author_key
-            or sources.agency_key = originals.agency_key
-            or sources.published_on = originals.published_on
-        )
+            sources.origin_key = original_choices.origin_key
+            and sources.source_kind = original_choices.source_kind
+            and sources.outlet_key is not distinct from original_choices.outlet_key
+            and sources.agency_key is not distinct from original_choices.agency_key
+            and sources.author_key is not distinct from original_choices.author_key
+            and sources.published_on is not distinct from original_choices.published_on
+    where original_choices.choice = 1
 
 )
 
@@ -139,4 +179,3 @@ select
     method,
     score
 from declared
-where choice = 1
