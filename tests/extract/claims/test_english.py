@@ -137,6 +137,7 @@ NOT_SAID = [
     "In his book, “The Long Tide,” Roth drew fish.",
     "Her son had called her at six.",
     "Per capita, the island is rich.",
+    "A rule requiring that divers fully prove that they can swim appears to help.",
     "BREAKING: The bridge is closed.",
     "Feld tells so many lies that Roth could fall behind.",
     "The men who asked not to be named left before dawn.",

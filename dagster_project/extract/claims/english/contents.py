@@ -219,7 +219,8 @@ class Contents(Clauses):
 
     def _is_open(self, verb: Verb, start: int) -> bool:
         """`it is unclear whether the judges will rule that`, `the rule that voters prove that`: nobody has said so."""
-        if verb.cue.form == "base" and verb.group == verb.token and verb.left - 2 > start:
+        is_plain = not any(self.classes[token] & AUXILIARY for token in range(verb.group, verb.token))
+        if verb.cue.form == "base" and is_plain and verb.left - 2 > start:
             orders = self.words[verb.left - 2].startswith(MANDATING)
             if orders and self.words[verb.left - 1] == "that" and not verb.postposed:
                 return True
