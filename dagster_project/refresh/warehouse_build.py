@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import duckdb
@@ -103,7 +104,8 @@ def parsed_project(layout: WarehouseLayout) -> Manifest:
     Parquet files, which dbt renders while it parses. Here it is rendered anew, from the same template.
     """
     parsed = prepare_manifest().with_name(PARSED)
-    manifest = Manifest.from_msgpack(parsed.read_bytes(), decoder=extended_mashumuro_decoder)
+    with _stopped_as_dbt_knows_it():
+        manifest = Manifest.from_msgpack(parsed.read_bytes(), decoder=extended_mashumuro_decoder)
     settings = yaml.safe_load((DBT_PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
     template = settings["sources"]["hearsay"]["+meta"]["external_location"]
     root = str(layout.root.resolve())
@@ -148,8 +150,9 @@ def _invoke(
     }
     options = [word for name, place in places.items() for word in (f"--{name}", str(place))]
     try:
-        with _environment(HEARSAY_WAREHOUSE=str(layout.root.resolve())), _stopped_as_dbt_knows_it():
-            result = dbtRunner(manifest, callbacks).invoke([*command, "--quiet", "--log-level", "none", *options])
+        with _environment(HEARSAY_WAREHOUSE=str(layout.root.resolve())), _stopped_as_dbt_knows_it() as hear:
+            dbt = dbtRunner(manifest, [hear, *callbacks])
+            result = dbt.invoke([*command, "--quiet", "--log-level", "none", *options])
     finally:
         # dbt-duckdb keeps the file open, and with it locked, for the life of the process.
         DuckDBConnectionManager.close_all_connections()
@@ -203,17 +206,36 @@ def _advice(failures: str) -> str:
 
 
 @contextmanager
-def _stopped_as_dbt_knows_it() -> Iterator[None]:
-    """Within the block Ctrl-C is Python's own exception, by which dbt stops its threads; Dagster raises another."""
+def _stopped_as_dbt_knows_it() -> Iterator[Callable[[object], None]]:
+    """Within the block Ctrl-C is Python's own exception, by which dbt stops its threads; Dagster raises another.
+
+    It is raised once dbt has called what the block gives, one of its callbacks: before it has set up its log it prints
+    a traceback of its own. And it is raised when the block ends: code by which dbt reads its project swallows it.
+    """
+    stopped, heard = threading.Event(), threading.Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        stopped.set()
+        if heard.is_set():
+            signal.default_int_handler(number, frame)
+
+    def hear(_event: object) -> None:
+        if not heard.is_set():
+            heard.set()
+            if stopped.is_set():
+                signal.raise_signal(signal.SIGINT)
+
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield hear
         return
-    before = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        yield hear
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+    if stopped.is_set():
+        raise KeyboardInterrupt
 
 
 @contextmanager
