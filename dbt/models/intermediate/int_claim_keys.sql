@@ -19,55 +19,31 @@ facts as (
 
 ),
 
-claims as (
+-- What is compared of each statement. Without the lists of its words, which are most of it and are read where they are
+-- needed.
+statements as (
 
     select
-        claim_id,
-        source_id,
-        language,
-        negated,
-        modality,
-        report_type,
-        content_start
-    from {{ ref('fct_claims') }}
-    where review_status is distinct from 'rejected'
-
-),
-
-speakers as (
-
-    select * from {{ ref('int_claim_speakers') }}
-
-),
-
--- Without the lists, which are read where they are needed: they are most of it.
-signatures as (
-
-    select
-        signatures.claim_id,
+        claims.claim_id,
+        claims.source_id,
+        claims.language,
+        claims.negated,
+        claims.report_type,
+        claims.content_start,
+        speakers.voice_key,
         signatures.exact_key,
         signatures.figures,
         {{ list_size('signatures.heads') }} as head_count
-    from {{ ref('stg_claim_signatures') }} as signatures
-    inner join claims on signatures.claim_id = claims.claim_id
+    from {{ ref('fct_claims') }} as claims
+    inner join {{ ref('int_claim_speakers') }} as speakers on claims.claim_id = speakers.claim_id
+    inner join {{ ref('stg_claim_signatures') }} as signatures on claims.claim_id = signatures.claim_id
+    where claims.review_status is distinct from 'rejected'
 
 ),
 
 origins as (
 
     select * from {{ ref('int_source_origins') }}
-
-),
-
--- What two claims must agree in before their words are compared at all: whom they name and what they say happened.
-named as (
-
-    select
-        claim_id,
-        {{ joined_texts('entity_id', ' ', 'entity_id') }} as entity_ids
-    from {{ ref('claim_entities') }}
-    where role = 'about'
-    group by claim_id
 
 ),
 
@@ -96,35 +72,45 @@ told_days as (
 repeated as (
 
     select exact_key
-    from signatures
+    from statements
     where exact_key is not null
     group by exact_key
     having count(*) > 1
 
 ),
 
+-- Few words that name nobody and no figure may be said of anybody: by one speaker or within one origin alone they are
+-- the same. Of a quotation fewer words are enough.
+short as (
+
+    select
+        statements.claim_id,
+        coalesce(statements.voice_key, origins.origin_id) as told_by
+    from statements
+    inner join origins on statements.source_id = origins.source_id
+    where
+        statements.figures = ''
+        and statements.head_count < case when statements.report_type = 'direct' then 4 else 5 end
+        and statements.claim_id not in (
+            select roles.claim_id from {{ ref('claim_entities') }} as roles
+            where roles.role = 'about'
+        )
+
+),
+
 exact_keys as (
 
     select
-        signatures.claim_id,
+        statements.claim_id,
         'exact' as method,
         cast(1 as double) as score,
-        -- Few words that name nobody and no figure may be said of anybody: by one speaker or within one origin alone
-        -- they are the same. Of a quotation fewer words are enough.
-        'exact ' || signatures.exact_key || case
-            when
-                named.claim_id is null and signatures.figures = ''
-                and signatures.head_count < case when claims.report_type = 'direct' then 4 else 5 end
-                then ' ' || coalesce(speakers.voice_key, origins.origin_id)
-            else ''
-        end || coalesce(' on ' || cast(told_days.event_on as varchar), '') as claim_key
-    from signatures
-    inner join repeated on signatures.exact_key = repeated.exact_key
-    inner join claims on signatures.claim_id = claims.claim_id
-    inner join speakers on signatures.claim_id = speakers.claim_id
-    inner join origins on claims.source_id = origins.source_id
-    left join told_days on signatures.claim_id = told_days.claim_id
-    left join named on signatures.claim_id = named.claim_id
+        'exact ' || statements.exact_key
+        || coalesce(' ' || short.told_by, '')
+        || coalesce(' on ' || cast(told_days.event_on as varchar), '') as claim_key
+    from statements
+    inner join repeated on statements.exact_key = repeated.exact_key
+    left join short on statements.claim_id = short.claim_id
+    left join told_days on statements.claim_id = told_days.claim_id
 
 ),
 
@@ -134,7 +120,7 @@ texts as (
     select
         coalesce(exact_key, claim_id) as text_id,
         min(claim_id) as claim_id
-    from signatures
+    from statements
     group by coalesce(exact_key, claim_id)
 
 ),
@@ -169,23 +155,40 @@ candidates as (
 
 ),
 
+candidate_ids as (
+
+    select distinct claim_id from candidates
+
+),
+
+-- What two claims must agree in before their words are compared at all: whom they name and what they say happened.
+named as (
+
+    select
+        roles.claim_id,
+        {{ joined_texts('roles.entity_id', ' ', 'roles.entity_id') }} as entity_ids
+    from {{ ref('claim_entities') }} as roles
+    inner join candidate_ids on roles.claim_id = candidate_ids.claim_id
+    where roles.role = 'about'
+    group by roles.claim_id
+
+),
+
 agreements as (
 
     select
         candidate_ids.claim_id,
-        listed.heads,
-        speakers.voice_key,
+        signatures.heads,
+        statements.voice_key,
         -- One digest of it all: shorter to compare.
         md5(
-            claims.language || '|' || signatures.figures || '|' || cast(claims.negated as varchar)
+            statements.language || '|' || statements.figures || '|' || cast(statements.negated as varchar)
             || '|' || coalesce(named.entity_ids, '') || '|' || coalesce(told.predicates, '')
             || '|' || coalesce(cast(told_days.event_on as varchar), '')
         ) as agreed
-    from (select distinct candidates.claim_id from candidates) as candidate_ids
-    inner join signatures on candidate_ids.claim_id = signatures.claim_id
-    inner join {{ ref('stg_claim_signatures') }} as listed on candidate_ids.claim_id = listed.claim_id
-    inner join claims on candidate_ids.claim_id = claims.claim_id
-    inner join speakers on candidate_ids.claim_id = speakers.claim_id
+    from candidate_ids
+    inner join statements on candidate_ids.claim_id = statements.claim_id
+    inner join {{ ref('stg_claim_signatures') }} as signatures on candidate_ids.claim_id = signatures.claim_id
     left join named on candidate_ids.claim_id = named.claim_id
     left join told on candidate_ids.claim_id = told.claim_id
     left join told_days on candidate_ids.claim_id = told_days.claim_id
@@ -505,17 +508,16 @@ speaker_figures as (
         quantities.claim_id,
         'speaker_figure' as method,
         cast(0.9 as double) as score,
-        'figure ' || speakers.voice_key || '|' || coalesce(told.predicates, '')
-        || '|' || cast(claims.negated as varchar) || '|'
+        'figure ' || statements.voice_key || '|' || coalesce(told.predicates, '')
+        || '|' || cast(statements.negated as varchar) || '|'
         || coalesce(quantities.unit, '') || coalesce(quantities.currency, '')
         || '|' || coalesce(cast(quantities.value_low as varchar), '')
         || '|' || coalesce(cast(quantities.value_high as varchar), '') as claim_key
     from {{ ref('stg_claim_quantities') }} as quantities
-    inner join claims on quantities.claim_id = claims.claim_id
-    inner join speakers on quantities.claim_id = speakers.claim_id
+    inner join statements on quantities.claim_id = statements.claim_id
     left join told on quantities.claim_id = told.claim_id
     where
-        speakers.voice_key is not null
+        statements.voice_key is not null
         and quantities.value_low >= case
             when coalesce(quantities.unit, quantities.currency) is null then 100
             when told.claim_id is null then 10
@@ -563,32 +565,30 @@ declared_sources as (
 places as (
 
     select
-        claims.claim_id,
-        claims.source_id,
-        claims.language,
-        speakers.voice_key,
+        statements.claim_id,
+        statements.source_id,
+        statements.language,
+        statements.voice_key,
         'quotation '
-        || row_number() over (partition by claims.source_id order by claims.content_start, claims.claim_id)
-        || ' of ' || count(*) over (partition by claims.source_id) as place
-    from claims
-    inner join declared_sources on claims.source_id = declared_sources.source_id
-    inner join speakers on claims.claim_id = speakers.claim_id
-    where claims.report_type = 'direct'
+        || row_number() over (partition by statements.source_id order by statements.content_start, statements.claim_id)
+        || ' of ' || count(*) over (partition by statements.source_id) as place
+    from statements
+    inner join declared_sources on statements.source_id = declared_sources.source_id
+    where statements.report_type = 'direct'
     union all
     select
-        min(claims.claim_id) as claim_id,
-        claims.source_id,
-        min(claims.language) as language,
-        min(speakers.voice_key) as voice_key,
+        min(statements.claim_id) as claim_id,
+        statements.source_id,
+        min(statements.language) as language,
+        min(statements.voice_key) as voice_key,
         'figure ' || coalesce(quantities.unit, '') || coalesce(quantities.currency, '') || ' '
-        || cast(quantities.value_low as varchar) || ' ' || cast(claims.negated as varchar) as place
-    from claims
-    inner join declared_sources on claims.source_id = declared_sources.source_id
-    inner join speakers on claims.claim_id = speakers.claim_id
-    inner join {{ ref('stg_claim_quantities') }} as quantities on claims.claim_id = quantities.claim_id
+        || cast(quantities.value_low as varchar) || ' ' || cast(statements.negated as varchar) as place
+    from statements
+    inner join declared_sources on statements.source_id = declared_sources.source_id
+    inner join {{ ref('stg_claim_quantities') }} as quantities on statements.claim_id = quantities.claim_id
     where quantities.value_low = quantities.value_high and quantities.value_low >= 3
-    group by claims.source_id, quantities.unit, quantities.currency, quantities.value_low, claims.negated
-    having count(distinct claims.claim_id) = 1
+    group by statements.source_id, quantities.unit, quantities.currency, quantities.value_low, statements.negated
+    having count(distinct statements.claim_id) = 1
 
 ),
 
@@ -640,46 +640,38 @@ translated_keys as (
 
 ),
 
+-- The exact ones are one of each claim.
 keys as (
 
     select * from exact_keys
     union all
-    select * from near_keys
-    union all
-    select * from fact_keys
-    union all
-    select * from speaker_figures
-    union all
-    select * from speaker_days
-    union all
-    select * from translated_keys
-
-),
-
-distinct_keys as (
-
-    select distinct
-        claim_id,
-        method,
-        score,
-        claim_key
-    from keys
+    (
+        select * from near_keys
+        union distinct
+        select * from fact_keys
+        union distinct
+        select * from speaker_figures
+        union distinct
+        select * from speaker_days
+        union distinct
+        select * from translated_keys
+    )
 
 ),
 
 shared as (
 
     select claim_key
-    from distinct_keys
+    from keys
     group by claim_key
-    having count(distinct claim_id) > 1
+    having min(claim_id) < max(claim_id)
 
 )
 
 select
-    distinct_keys.claim_id,
-    cast(distinct_keys.method as varchar) as method,
-    distinct_keys.score,
-    cast(distinct_keys.claim_key as varchar) as claim_key
-from distinct_keys
-inner join shared on distinct_keys.claim_key = shared.claim_key
+    keys.claim_id,
+    cast(keys.method as varchar) as method,
+    keys.score,
+    cast(keys.claim_key as varchar) as claim_key
+from keys
+inner join shared on keys.claim_key = shared.claim_key

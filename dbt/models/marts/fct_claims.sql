@@ -12,18 +12,30 @@ mentions as (
 
 ),
 
--- The first event that it tells is what it speaks of.
-events as (
+-- What it speaks of: the first event that it tells; where it tells none of the list, the one date it speaks of and
+-- what its cue makes of it. Few have either.
+told as (
 
-    select * from {{ ref('stg_claim_events') }}
+    select
+        claim_id,
+        event_type,
+        event_on,
+        event_precision
+    from {{ ref('stg_claim_events') }}
     where position = 1
-
-),
-
--- Of what tells no event of the list: the one date it speaks of, and what its cue makes of it.
-signatures as (
-
-    select * from {{ ref('stg_claim_signatures') }}
+    union all
+    select
+        signatures.claim_id,
+        signatures.spoken_type as event_type,
+        signatures.spoken_on as event_on,
+        signatures.spoken_precision as event_precision
+    from {{ ref('stg_claim_signatures') }} as signatures
+    where
+        (signatures.spoken_type is not null or signatures.spoken_on is not null)
+        and signatures.claim_id not in (
+            select events.claim_id from {{ ref('stg_claim_events') }} as events
+            where events.position = 1
+        )
 
 ),
 
@@ -68,10 +80,9 @@ select
     claims.negated,
     claims.negation_text,
     claims.modality,
-    coalesce(events.event_type, case when events.claim_id is null then signatures.spoken_type end) as event_type,
-    coalesce(events.event_on, case when events.claim_id is null then signatures.spoken_on end) as event_on,
-    coalesce(events.event_precision, case when events.claim_id is null then signatures.spoken_precision end)
-        as event_precision,
+    told.event_type,
+    told.event_on,
+    told.event_precision,
     claims.language,
     claims.extractor,
     claims.extractor_version,
@@ -89,6 +100,5 @@ select
         as uncorrected_speaker_entity_id
 from claims
 left join mentions on claims.speaker_mention_id = mentions.mention_id
-left join events on claims.claim_id = events.claim_id
-left join signatures on claims.claim_id = signatures.claim_id
+left join told on claims.claim_id = told.claim_id
 left join corrections on claims.claim_id = corrections.claim_id
