@@ -52,11 +52,11 @@ class Page:
 
 
 PUBLISHED = (
-    Page("lineage", "/asset-groups", ("raw", "ingest", "parse", "extract", "warehouse", "publish"), 700),
+    Page("lineage", "/asset-groups", ("raw", "ingest", "parse", "extract", "warehouse", "publish"), 600),
     Page("asset", "/assets/fct_claims", ("One row per", "speaker_text", "The words that name the speaker"), 1200),
     Page("materialization", "/assets/fct_claims?view=events", ("some rows", "claims by day and kind", "hedged"), 1500),
     Page("checks", "/assets/fct_claims?view=checks", ("are to the letter what the passage has there", "Passed"), 900),
-    Page("automation", "/automation", ("daily_refresh", "raw_changed"), 400),
+    Page("automation", "/automation", ("daily_refresh", "raw_changed"), 500),
 )
 FAILED = (
     Page("failed_check", f"/assets/fct_claims?view=checks&checkDetail={CHECK}", ("failing rows", "Failed"), 1000),

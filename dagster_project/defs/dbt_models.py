@@ -8,6 +8,7 @@ from typing import Any
 
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtProject, dbt_assets
+from dagster_dbt.asset_utils import get_asset_check_key_for_test
 from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from dbt_common.events.base_types import EventMsg
 from google.protobuf.json_format import MessageToDict
@@ -31,15 +32,15 @@ PUBLISHED = dg.AssetKey("published_warehouse")
 
 
 @cache
-def _nodes() -> Mapping[str, Any]:
-    """What dbt knows of each model, seed and test, by its unique id."""
-    nodes: Mapping[str, Any] = json.loads(MANIFEST.read_text(encoding="utf-8"))["nodes"]
-    return nodes
+def _manifest() -> Mapping[str, Any]:
+    """What dbt knows of the project; `nodes` are its models, seeds and tests by their unique ids."""
+    manifest: Mapping[str, Any] = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    return manifest
 
 
 def column_descriptions(model: str) -> Mapping[str, str]:
     """What dbt says of a model's columns: the one place where they are described."""
-    columns = _nodes().get(f"model.hearsay.{model}", {}).get("columns", {})
+    columns = _manifest()["nodes"].get(f"model.hearsay.{model}", {}).get("columns", {})
     return {name: column["description"] for name, column in columns.items()}
 
 
@@ -47,7 +48,9 @@ def column_descriptions(model: str) -> Mapping[str, str]:
 def marts() -> frozenset[str]:
     """The models that are published."""
     return frozenset(
-        node["name"] for node in _nodes().values() if node["resource_type"] == "model" and node["fqn"][1] == "marts"
+        node["name"]
+        for node in _manifest()["nodes"].values()
+        if node["resource_type"] == "model" and node["fqn"][1] == "marts"
     )
 
 
@@ -136,9 +139,27 @@ def _with_look(event: Any, look: Mapping[str, Any], failing: FailingRows | None)
 
 
 def _asset_events(event: dict[str, Any], context: dg.AssetExecutionContext) -> Iterator[Any]:
-    """One dbt event in Dagster's terms, by dagster-dbt's own translation."""
+    """One dbt event in Dagster's terms, by dagster-dbt's own translation, which leaves out what dbt did not run."""
+    if not_run := _check_not_run(event):
+        yield not_run
+        return
     message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
     yield from message.to_default_asset_events(manifest=MANIFEST, dagster_dbt_translator=TRANSLATOR, context=context)
+
+
+def _check_not_run(event: dict[str, Any]) -> dg.AssetCheckResult | None:
+    """The check whose test dbt skipped; a run that says nothing of it would have it stand as failed."""
+    node = event["data"].get("node_info", {})
+    if event["info"]["name"] != "NodeFinished" or node.get("node_status") != "skipped":
+        return None
+    key = get_asset_check_key_for_test(_manifest(), TRANSLATOR, node["unique_id"], project=None)
+    return key and dg.AssetCheckResult(
+        asset_key=key.asset_key,
+        check_name=key.name,
+        passed=False,
+        severity=dg.AssetCheckSeverity.WARN,
+        description="Not run, since what it reads was not built or failed a check of its own.",
+    )
 
 
 @dg.asset(

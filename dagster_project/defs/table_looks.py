@@ -18,7 +18,7 @@ import duckdb
 from dagster_project.ingest import printable, shortened
 
 SAMPLE_ROWS = 5
-SHOWN_COLUMNS = 8
+SHOWN_COLUMNS = 6
 _NOT_FOR_EYES = re.compile(r"(^|_)(id|ids|start|end|spans?|version|hash|key|keys|sha256|bits)$|^column_")
 """Columns for joins and programs: a page has room for a few columns, and these say nothing to a reader."""
 CELL_CHARACTERS = 100

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import dagster as dg
+import polars as pl
 import pytest
 
 from dagster_project.definitions import defs
@@ -74,6 +75,19 @@ def test_the_whole_job_then_a_part_of_it(tmp_path: Path) -> None:
         publish_alone = run(instance, [dg.AssetKey("published_warehouse")])
         assert not publish_alone.success
         assert "Run the whole refresh" in failures(publish_alone)
+        assert published.read_bytes() == was
+
+        for part in (tmp_path / "warehouse" / "parts" / "extract" / "claims").glob("*.parquet"):
+            claims = pl.read_parquet(part)
+            claims.with_columns(content_text=pl.lit("words of nobody")).write_parquet(part)
+        damaged = run(instance)
+        assert not damaged.success
+        unmet = {check.check_name: check for check in damaged.get_asset_check_evaluations() if not check.passed}
+        broken = unmet.pop("assert_claims_are_their_passages_words")
+        assert "words of nobody" in str(broken.metadata["failing rows"])
+        assert unmet  # nothing was built of the damaged claims, and what could not be checked is not said to be wrong
+        assert all(check.severity == dg.AssetCheckSeverity.WARN for check in unmet.values())
+        assert all("Not run" in (check.description or "") for check in unmet.values())
         assert published.read_bytes() == was
 
 
