@@ -13,10 +13,8 @@ import pytest
 from building import Refresh
 from score import CorpusScore, PairScore, captures, score_corpus, score_pairs, write_pairs
 
+LEAST_F1 = 0.7
 LEAST_CHAINS = 0.8
-LEAST_ELECTION_F1 = 0.65
-LEAST_ELECTION_CHAINS = 0.75
-"""What the corpus reaches whose rules were not made on it; asked for are .7 and .8."""
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +52,7 @@ def pairs(refresh: Refresh, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
 
 def test_statements_that_say_the_same_are_one_group(score: CorpusScore) -> None:
     assert score.groups.precision >= 0.9, score.groups.wrong
-    assert score.groups.f1 >= 0.7, score.groups.missed
+    assert score.groups.f1 >= LEAST_F1, score.groups.missed
 
 
 def test_statements_that_look_alike_are_kept_apart(score: CorpusScore) -> None:
@@ -72,10 +70,10 @@ def test_a_chain_leads_from_the_page_to_the_speaker(score: CorpusScore) -> None:
 
 def test_another_event_is_read_without_taking_what_looks_alike(election: CorpusScore) -> None:
     assert election.groups.precision >= 0.9, election.groups.wrong
-    assert election.groups.f1 >= LEAST_ELECTION_F1, election.groups.missed
+    assert election.groups.f1 >= LEAST_F1, election.groups.missed
     assert election.relations.precision >= 0.9, election.relations.wrong
     assert len(election.traps_taken) <= 1, election.traps_taken
-    assert election.chains.right >= LEAST_ELECTION_CHAINS * election.chains.labelled, election.chains.wrong
+    assert election.chains.right >= LEAST_CHAINS * election.chains.labelled, election.chains.wrong
 
 
 def test_pairs_of_two_sentences_are_judged_without_taking_a_trap(pairs: tuple[PairScore, PairScore]) -> None:
