@@ -18,16 +18,24 @@ pairs as (
 
 ),
 
-mentions as (
-
-    select * from {{ ref('fct_mentions') }}
-
-),
-
 claims as (
 
-    select * from {{ ref('fct_claims') }}
-    where review_status is distinct from 'rejected'
+    select
+        claim_id,
+        source_id,
+        sentence_id,
+        is_attributed,
+        report_type,
+        speaker_text,
+        speaker_start,
+        speaker_end,
+        speaker_kind,
+        speaker_entity_id,
+        addressee_text
+    from {{ ref('fct_claims') }}
+    where
+        review_status is distinct from 'rejected'
+        and ((is_attributed and speaker_text is not null) or addressee_text is not null)
 
 ),
 
@@ -53,7 +61,7 @@ fields as (
         char_start,
         char_end,
         row_number() over (partition by source_id, surface order by char_start) as field_order
-    from mentions
+    from {{ ref('fct_mentions') }}
     where passage_id is null and mention_type = 'name'
 
 ),
@@ -64,7 +72,8 @@ authors as (
         sources.source_id,
         min(mentions.entity_id) as entity_id
     from sources
-    inner join mentions on sources.source_id = mentions.source_id and sources.author_start = mentions.char_start
+    inner join {{ ref('fct_mentions') }} as mentions
+        on sources.source_id = mentions.source_id and sources.author_start = mentions.char_start
     where mentions.entity_id is not null and mentions.passage_id is null
     group by sources.source_id
 
@@ -261,7 +270,7 @@ from_addressees as (
     from {{ ref('claim_entities') }} as roles
     inner join claims on roles.claim_id = claims.claim_id
     inner join entities on roles.entity_id = entities.entity_id
-    inner join mentions
+    inner join {{ ref('fct_mentions') }} as mentions
         on
             claims.sentence_id = mentions.sentence_id
             and roles.entity_id = mentions.entity_id
@@ -305,7 +314,7 @@ from_addresses as (
         mentions.surface,
         mentions.char_start,
         mentions.char_end
-    from mentions
+    from {{ ref('fct_mentions') }} as mentions
     left join handles
         on mentions.surface = '@' || handles.author_handle and handles.source_count = 1
     left join addresses on mentions.surface = addresses.url and addresses.source_count = 1
@@ -316,15 +325,15 @@ from_addresses as (
 links as (
 
     select * from from_outlet
-    union
+    union all
     select * from from_agency
-    union
+    union all
     select * from from_embeds
-    union
+    union all
     select * from from_speakers
-    union
+    union all
     select * from from_addressees
-    union
+    union all
     select * from from_addresses
 
 ),
