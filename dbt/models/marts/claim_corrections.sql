@@ -15,6 +15,20 @@ overrides as (
 
 ),
 
+-- Where somebody has decided anything: of all others nothing is read.
+decided_documents as (
+
+    select captures.document_id
+    from {{ ref('captures') }} as captures
+    inner join overrides on captures.capture_path = overrides.capture_path
+    where captures.document_id is not null
+    union
+    select decided.document_id
+    from {{ ref('stg_claims') }} as decided
+    inner join overrides on decided.claim_id = overrides.claim_id
+
+),
+
 claims as (
 
     select
@@ -26,6 +40,7 @@ claims as (
         content_start,
         content_end
     from {{ ref('stg_claims') }}
+    where document_id in (select decided_documents.document_id from decided_documents)
 
 ),
 
