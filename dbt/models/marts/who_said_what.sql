@@ -45,34 +45,25 @@ claims as (
 
 ),
 
--- Narrow, since every step below reads it: few statements are nested.
+-- Few statements are nested: those and what they are nested in. Narrow, since every step below reads it.
 nested as materialized (
 
     select
-        inner_claims.claim_id,
-        inner_claims.parent_claim_id,
-        coalesce(entities.canonical_name, inner_claims.speaker_text) as speaker
-    from {{ ref('fct_claims') }} as inner_claims
-    left join entities on inner_claims.speaker_entity_id = entities.entity_id
+        fct_claims.claim_id,
+        fct_claims.parent_claim_id,
+        coalesce(entities.canonical_name, fct_claims.speaker_text) as speaker
+    from {{ ref('fct_claims') }} as fct_claims
+    left join entities on fct_claims.speaker_entity_id = entities.entity_id
     where
-        inner_claims.is_attributed
-        and inner_claims.review_status is distinct from 'rejected'
-        and inner_claims.parent_claim_id is not null
-
-),
-
-parents as materialized (
-
-    select
-        outer_claims.claim_id,
-        outer_claims.parent_claim_id,
-        coalesce(entities.canonical_name, outer_claims.speaker_text) as speaker
-    from {{ ref('fct_claims') }} as outer_claims
-    left join entities on outer_claims.speaker_entity_id = entities.entity_id
-    where
-        outer_claims.is_attributed
-        and outer_claims.review_status is distinct from 'rejected'
-        and outer_claims.claim_id in (select nested.parent_claim_id from nested)
+        fct_claims.is_attributed
+        and fct_claims.review_status is distinct from 'rejected'
+        and (
+            fct_claims.parent_claim_id is not null
+            or fct_claims.claim_id in (
+                select inner_claims.parent_claim_id from {{ ref('fct_claims') }} as inner_claims
+                where inner_claims.parent_claim_id is not null
+            )
+        )
 
 ),
 
@@ -85,21 +76,22 @@ said_through as (
         speaker as speakers,
         1 as step_count
     from nested
+    where parent_claim_id is not null
     union all
     select
         said_through.claim_id,
-        parents.parent_claim_id,
+        outer_claims.parent_claim_id,
         -- Who reports himself is no step of the chain.
         nullif(
             concat_ws(
                 ' → ',
-                nullif(parents.speaker, split_part(said_through.speakers, ' → ', 1)),
+                nullif(outer_claims.speaker, split_part(said_through.speakers, ' → ', 1)),
                 said_through.speakers
             ), ''
         ) as speakers,
         said_through.step_count + 1 as step_count
     from said_through
-    inner join parents on said_through.parent_claim_id = parents.claim_id
+    inner join nested as outer_claims on said_through.parent_claim_id = outer_claims.claim_id
     where said_through.step_count < 10
 
 ),
