@@ -45,8 +45,11 @@ PERHAPS = frozenset(("perhaps", "maybe", "probably", "possibly"))
 """Adverbs that may stand before any part of a sentence."""
 LITOTES = frozenset(("selten", "schlecht", "wenige", "wenig", "weniger", "ungern", "zuletzt"))
 QUESTIONS = frozenset(("en_whether", "de_ob"))
+COPULAS_GRANTED = (["be"], ["look"], ["seem"], ["sound"])
 LONGEST_CONCESSION = 20
 """Tokens from `may` to the comma before its `but`."""
+RATES = frozenset(("hour", "shift", "day", "night", "week", "month", "year"))
+"""What one earns by."""
 LONGEST_CLAUSE = 80
 """Tokens of a statement among which its main clause is sought."""
 DECLINED = tuple(
@@ -434,8 +437,9 @@ def _in_scope(reading: Reading, token: int, marker: Marker, inside: list[int], i
         is_able = (
             after in word_list("en", "ability")
             or _is_earned(reading, following)
-            or "easily" in words[following : following + 3]
-        )  # "could just as easily be blue"
+            or words[following : following + 3] == ["just", "as", "easily"]
+            or words[following : following + 2] == ["as", "easily"]
+        )  # "could just as easily be blue", but: "could easily burst"
         return not is_able and not after_bits & (DETERMINER | BIT["time"])
     if word in ("soll", "sollen"):
         return _has_perfect_infinitive(reading, token, inside)
@@ -464,8 +468,10 @@ def _has_verb(reading: Reading, first: int, inside: list[int]) -> bool:
 
 
 def _is_conceded(reading: Reading, may: int) -> bool:
-    """`The pier may be old, but it holds`: granted, not doubted."""
+    """`The pier may be old, but it holds`: granted; what may happen or have happened is doubted all the same."""
     words = reading.words
+    if words[may + 1 : may + 2] not in COPULAS_GRANTED and words[may + 1 : may + 3] != ["not", "be"]:
+        return False
     for token in range(may + 1, min(may + LONGEST_CONCESSION, len(words) - 2)):
         if reading.sentence_of[token] != reading.sentence_of[may]:
             return False
@@ -475,11 +481,13 @@ def _is_conceded(reading: Reading, may: int) -> bool:
 
 
 def _is_earned(reading: Reading, verb: int) -> bool:
-    """`A cook could earn ten crowns a day`: what one gets by rule."""
+    """`A cook could earn ten crowns a day`: what one gets by rule; but `could make ten crowns from it`."""
     if verb + 1 >= len(reading.words) or reading.words[verb] not in word_list("en", "earning"):
         return False
     amount = reading.words[verb + 1]
-    return amount[0].isdigit() or amount in ("$", "€", "£", "up") or amount in word_list("en", "numeral")
+    is_amount = amount[0].isdigit() or amount in ("$", "€", "£", "up") or amount in word_list("en", "numeral")
+    rate = zip(reading.words[verb + 2 : verb + 6], reading.words[verb + 3 : verb + 7], strict=False)
+    return is_amount and any(each in ("a", "an", "per") and unit in RATES for each, unit in rate)
 
 
 def _has_perfect_infinitive(reading: Reading, token: int, inside: list[int]) -> bool:

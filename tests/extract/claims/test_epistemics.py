@@ -64,6 +64,12 @@ def test_what_is_not_said_of_the_main_verb_neither_hedges_nor_negates(
     [
         ("Roth is skeptical of the plan for the pier.", False, False),
         ("The board said nobody could have stopped the boat.", False, True),
+        # what may happen or have happened is doubted, whatever follows behind "but"
+        ("Roth said the talks may resume on Monday, but no date was set.", True, False),
+        ("Officials said 40 people may have drowned, but the number could not be checked.", True, False),
+        ("Roth said the list could win 100 seats.", True, False),
+        ("Roth said the captain could get 20 years in prison.", True, False),
+        ("Roth said the dam could easily burst.", True, False),
         ("The nurse did not want her name in the paper.", False, True),
         ("The guild praised the crew that never slept.", False, False),
     ],

@@ -513,7 +513,11 @@ class Contents(Clauses):
         dated = dated and begin + 1 < end and not classes[begin + 1] & VERBAL
         may_be_bare = self._starts_phrase(begin) and (thats or verb.cue.lemma == "tell") and not dated
         if may_be_bare and (self._clause_after(begin, end) or (verb.cue.lemma == "say" and self._is_long(begin, end))):
-            return begin, "bare"
+            is_near = self._approximated(begin - 1, end) == begin  # "said nearly 40 had come": with how exact it is
+            return begin - is_near, "bare"
+        number = self._approximated(begin, end) if thats else None
+        if number is not None and self._clause_after(number, end):
+            return begin, "bare"  # "said at least 40 people had died", "said about 20,000 had come"
         if "OTO" in frames and self._starts_phrase(begin) and self._infinitive_after(begin, end) is not None:
             return begin, "object_to"
         if verb.cue.prepositions and word in verb.cue.prepositions:
@@ -559,12 +563,18 @@ class Contents(Clauses):
 
     def _starts_object(self, token: int, end: int) -> bool:
         """A noun phrase, be it one that says about how many: `at least 56 dead`, `more than a dozen wounded`."""
-        if self._starts_phrase(token):
-            return True
+        return self._starts_phrase(token) or self._approximated(token, end) is not None
+
+    def _approximated(self, token: int, end: int) -> int | None:
+        """Token of a number before which it is said how exact it is: `at least 56`, `up to 40`, `about a dozen`."""
         number = token + 2 if self.words[token] in ("at", "more", "less", "fewer", "up") else token + 1
+        if self.words[token] == "as" and number < end:
+            number = token + 3 if self.words[number] in ("many", "much", "few") else end
         if number >= end or self.words[number - 1] not in APPROXIMATE:
-            return False
-        return self.words[number][0].isdigit() or self.words[number] in NUMERALS or self.words[number] == "a"
+            return None
+        is_number = self.words[number][0].isdigit() or self.words[number] in NUMERALS
+        is_counted = self.words[number] in ("a", "an", "one") and number + 1 < end
+        return number if is_number or is_counted else None
 
     def _ends_here(self, token: int, end: int) -> bool:
         return token >= end or (self.quote_of[token] < 0 and not self.r.is_word(token))
