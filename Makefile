@@ -5,7 +5,7 @@ BIN := .venv/bin
 LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 # A process of pytest per processor; tests/conftest.py says which tests share one.
-PARALLEL := -n auto --maxprocesses 4 --dist loadgroup --max-worker-restart 0
+PARALLEL := -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder --max-worker-restart 0
 
 .DEFAULT_GOAL := help
 .PHONY: help refresh ui test test-all check format answers lock clean

@@ -24,6 +24,7 @@ from dagster_project.extract.claims.english import find_english
 from dagster_project.extract.claims.found import Found
 from dagster_project.extract.claims.gate import may_pass
 from dagster_project.extract.claims.german import find_german
+from dagster_project.extract.claims.labels import find_labels
 from dagster_project.extract.claims.lexicon import load_lexicon
 from dagster_project.extract.claims.plain import find_plain
 from dagster_project.extract.claims.quotes import mark_quotes
@@ -34,6 +35,8 @@ from dagster_project.extract.claims.turns import find_turns
 
 FINDERS: Mapping[str, Callable[[Reading], list[Found]]] = {"en": find_english, "de": find_german}
 """Languages with a grammar of their own; others with cue rows are read by `plain`, without own statements."""
+VOICES = frozenset(("person", "organization"))
+"""Kinds of names that before a colon say who speaks."""
 
 
 def find_claims(
@@ -71,8 +74,9 @@ def _find_claims(
         starts = [start for start, _, _ in inside]
         reading = read_words(texts[document_id], words, (first, stop), starts, lexicon)
         place = Place(document_id, source_id, [p.passage_id for p in listed], [name for _, _, name in inside])
-        found = _statements(reading, [passage.kind for passage in listed])
-        rows += _rows(reading, found, place, mentions_of.get(document_id, ()))
+        named = mentions_of.get(document_id, ())
+        found = _statements(reading, [passage.kind for passage in listed], named)
+        rows += _rows(reading, found, place, named)
     return claims_frame(rows)
 
 
@@ -135,11 +139,14 @@ def _mentions_of(mentions: pl.DataFrame) -> dict[str, list[Mention]]:
 _place = attrgetter("start", "end")
 
 
-def _statements(reading: Reading, kinds: list[str]) -> list[Found]:
-    """All statements of a reading, others' and the author's own; `kinds` of its passages."""
+def _statements(reading: Reading, kinds: list[str], mentions: Sequence[Mention]) -> list[Found]:
+    """All statements of a reading, others' and the author's own; `kinds` of its passages, `mentions` of the text."""
     mark_quotes(reading)
     language = reading.language
     told = find_turns(reading, kinds) + FINDERS.get(language, find_plain)(reading)
+    if language in FINDERS:
+        names = [mention.end for mention in mentions if mention.entity_type in VOICES and not mention.is_role]
+        told += find_labels(reading, frozenset(names))
     found = settle([item for item in told if may_pass(reading, item)])
     own = find_assertions(reading, kinds, _units_taken(reading, found)) if language in FINDERS else []
     for item in own:
@@ -159,6 +166,11 @@ def _units_taken(reading: Reading, found: list[Found]) -> set[int]:
         is_led = item.rule == "en_postposed" and item.parent is None and item.unit > 0
         if is_led and reading.passage_of[reading.units[item.unit - 1][0]] == reading.passage_of[start]:
             taken.add(item.unit - 1)
+        if item.rule.endswith("label"):  # "Roth: The pier is safe. The ferry runs.": who says the second?
+            passage, number = reading.passage_of[start], item.unit + 1
+            while number < len(reading.units) and reading.passage_of[reading.units[number][0]] == passage:
+                taken.add(number)
+                number += 1
     firsts = [start for start, _ in reading.units]
     for item in found:
         for start, end in item.spans:

@@ -30,7 +30,6 @@ SHORTEST = 3
 def find_assertions(reading: Reading, kinds: list[str], taken: set[int]) -> list[Found]:
     """Sentences of `reading` that the author states; `kinds` of its passages, `taken` units with found statements."""
     rule = f"{reading.language}_self"
-    calls = word_list(reading.language, "call")
     found: list[Found] = []
     for number, (start, end) in enumerate(reading.units):
         kind = kinds[reading.passage_of[start]]
@@ -39,7 +38,7 @@ def find_assertions(reading: Reading, kinds: list[str], taken: set[int]) -> list
         first, last = _bounds(reading, start, end)
         if kind != "post" and MAY_BE_TOLD[reading.language](reading, first, last):
             continue
-        if last - first >= SHORTEST and _is_statement(reading, first, last, end, calls):
+        if last - first >= SHORTEST and is_statement(reading, first, last, end):
             found.append(Found(rule, number, [(first, last)], "self_assertion"))
     return found
 
@@ -98,8 +97,9 @@ def _bounds(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_statement(reading: Reading, start: int, end: int, stop: int, calls: frozenset[str]) -> bool:
-    """A finite verb, and neither a question nor a call, nor all quotation."""
+def is_statement(reading: Reading, start: int, end: int, stop: int) -> bool:
+    """Is [start, end) of a sentence that ends at `stop` one: a finite verb, no question, no call, not all quotation?"""
+    calls = word_list(reading.language, "call")
     if "?" in reading.words[max(start, stop - 3) : stop]:
         return False
     if reading.words[start] in calls and not reading.classes[start] & VERBAL:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,8 +19,8 @@ Span = tuple[int, int]
 TAG = re.compile(r"([\[{])(\d+(?:,\d+)*)([an]?)\||[\]}]")
 
 
-def read_claims(text: str, language: str, kind: str = "post") -> list[Claim]:
-    """The claims of `text`, one passage a line."""
+def read_claims(text: str, language: str, kind: str = "post", names: Sequence[str] = ()) -> list[Claim]:
+    """The claims of `text`, one passage a line; `names` are persons that it mentions."""
     documents = frame("documents", [{"document_id": "d", "text": text}])
     sources = frame("sources", [{"source_id": "s", "document_id": "d", "language": language}])
     passages, sentences = [], []
@@ -46,8 +46,15 @@ def read_claims(text: str, language: str, kind: str = "post") -> list[Claim]:
                         "char_end": end,
                     }
                 )
+    mentioned = [
+        {"mention_id": digest("m", name, match.start()), "document_id": "d", "char_start": match.start()}
+        | {"char_end": match.end(), "mention_type": "name", "entity_type": "person", "surface": name}
+        for name in names
+        for match in re.finditer(re.escape(name), text)
+    ]
+    mentions = frame("mentions", mentioned) if mentioned else empty("mentions")
     claims: pl.DataFrame = find_claims(
-        documents, sources, frame("passages", passages), frame("sentences", sentences), empty("mentions")
+        documents, sources, frame("passages", passages), frame("sentences", sentences), mentions
     )
     return claims.to_dicts()
 

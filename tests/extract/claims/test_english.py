@@ -111,6 +111,29 @@ READ = [
     "[@lundferry]: <All sailings are cancelled until noon>.",
     "Suggestions <that the vote would be delayed> have been dismissed.",
     "Still, [the Post] reported at noon <that the editor, Ada Roth, conveyed to Feld that the bridge was lost>.",
+    # clauses behind what is set in between them and their verb
+    "[The courier] reported, citing two clerks of the harbour office, <that the lock was shut>.",
+    "[The widow] told the Lund Courier <she had heard two shots>.",
+    "[A stoker] told the committee <the valve had been open all night>.",
+    "[He] told his mother <the boat was safe>.",
+    "[Feld] said over supper <the mast was lost>.",
+    "[The divers] have said so far <12 bodies had been found>.",
+    "[The pilot] said in court on Monday <the lamps were out>.",
+    "[Wardens] on Lund, where the fire began, say <they have lost three huts>.",
+    "[People] close to her say <the rector will leave>.",
+    "<The channel was too shallow>, [all three] said.",
+    # two who speak in one sentence
+    "[The bank] denied <the fraud> but later admitted the loss.",
+    "[Two clerks] told the paper <that the safe was empty>, and nobody asked for the key.",
+    "[Roth] said <the pier was closed> and Feld said it was open.",
+    # numbers that are put at something
+    "[The ministry] put <the number of dead at 32>.",
+    "The inquest heard <that the rope had been cut twice>.",
+    # news that goes about
+    "Rumours are swirling <that the old rector is dead>.",
+    "<Thirty miners are feared dead>.",
+    # whose quotation
+    "[My source] in the harbour office: “<They told us to stay away from the lock.>”",
 ]
 
 
@@ -124,6 +147,11 @@ def test_a_frame_reads_its_sentence(
 
 
 NOT_SAID = [
+    "Neither the bank nor the board responded to a letter.",
+    "Feld put the kettle on at 3.",
+    "He put the blame on the crew.",
+    "She heard that the pier was closed.",
+    "The harbour office, citing the mayor, closed the pier.",
     "Divers found three boxes in the harbour.",
     "Roth dismissed the minister and two of the aides.",
     "From the tower you can see why the pier was built here.",

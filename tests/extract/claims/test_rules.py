@@ -15,7 +15,8 @@ def test_a_rule_reads_its_example(
     row: dict[str, str], claims_of: Callable[..., list[dict[str, Any]]], marked: Callable[[str], Any]
 ) -> None:
     plain, speaker, content = marked(row["example"])
-    found = [claim for claim in claims_of(plain, row["language"], "paragraph") if claim["rule"] == row["rule"]]
+    names = [speaker] if "named" in row["rule"] else []
+    found = [claim for claim in claims_of(plain, row["language"], "paragraph", names) if claim["rule"] == row["rule"]]
     assert content in {claim["content_text"].strip('„“”",.!? ') for claim in found}
     assert not speaker or speaker in {claim["speaker_text"] for claim in found}
 

@@ -82,6 +82,8 @@ class Clauses(Verbs):
                     following += 1
                 if following < end and self._is_coordinate(following, form, end):
                     return position
+                if self._speaks_next(following, form, end):
+                    return position
                 if is_object and following < end and (classes[following] & VERBAL):
                     return position
                 if is_object and self._goes_on_acting(begin, following, end):
@@ -148,6 +150,8 @@ class Clauses(Verbs):
                 then += 1
             if then < end and self._is_coordinate(then, form, end):
                 return True
+            if self._speaks_next(then, form, end):
+                return True
             if is_object:
                 return self._has_finite(then, min(end, then + 8))
             return False
@@ -163,6 +167,18 @@ class Clauses(Verbs):
         if not any(c.form == wanted for c in self.r.lexicon.cues[self.words[token]]):
             return False
         return wanted == "past" or self._takes_complement(token + 1, end)
+
+    def _speaks_next(self, begin: int, form: str, end: int) -> bool:
+        """`…, and one of them said the board knew`: somebody else speaks, in the same form."""
+        wanted = "third" if form in ("third", "ing") else form
+        for token in range(begin + 1, min(end - 1, begin + 7)):
+            if token in self.spoken:
+                cues = self.r.lexicon.cues[self.words[token]]
+                is_saying = any(c.form == wanted and "SAY" in c.frames for c in cues)
+                return is_saying and not self.classes[token - 1] & AUXILIARY and self._takes_complement(token + 1, end)
+            if self.quote_of[token] >= 0 or self.classes[token] & VERBAL or self.words[token] in (",", "that", "who"):
+                return False
+        return False
 
     def _is_list(self, comma: int, end: int) -> bool:
         """Is the comma one of a list: Ada Roth, Jonas Feld and the board?"""

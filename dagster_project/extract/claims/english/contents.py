@@ -18,6 +18,8 @@ from dagster_project.extract.claims.english.words import (
     DISPUTED,
     DOCUMENTING,
     FIGHTERS,
+    FIGURES,
+    HEARERS,
     MODAL,
     NAMING,
     NOUN_CUE,
@@ -51,9 +53,13 @@ CLAUSES = frozenset(("that", "bare", "whether", "infinitive", "preposition"))
 ADJECTIVAL = ("ous", "ful", "ive", "less", "able", "ible", "ated", "ified", "ish", "ical", "istic", "unfair")
 """Endings by which a word after an object says what it is: called the rules dangerous."""
 RELATIVES = frozenset(("that", "who", "which"))
+LOST = frozenset(("dead", "drowned", "killed", "missing", "trapped", "buried", "wounded", "injured", "lost"))
+"""States of which somebody is feared, believed or reported to be in one."""
 NOBODY = frozenset(("nobody", "no-one", "none", "neither", "no", "anybody", "anyone"))
 MANDATING = ("mandat", "requir", "demand", "order", "insist", "request", "recommend", "propos", "stipulat")
 """Stems of verbs and nouns whose that-clause tells what is to be done: `they demand that he admit that …`."""
+INSERTED = 16
+"""Words of the longest insertion before a that-clause: reported, citing two people close to the family, that …"""
 NAME_SIZE = 10
 """Tokens of the longest quotation that is a title, marks included."""
 TOPICAL = frozenset(("speak", "talk"))
@@ -156,6 +162,9 @@ class Contents(Clauses):
             limit -= 1
         if self._is_anybody(verb, speaker) or self._is_nobody(speaker):
             return None
+        is_hearing = verb.cue.lemma == "hear"
+        if is_hearing and (speaker is None or HEARERS.isdisjoint(self.words[slice(*speaker)])):
+            return None  # "she heard that": nobody's statement
         if speaker is None and verb.cue.lemma == "forget":
             return None  # "don't forget that": asked of the reader
         if self._is_open(verb, start):
@@ -200,6 +209,8 @@ class Contents(Clauses):
             return None
         if kind == "object" and not self._is_said_of(verb, speaker, begin, content_end):
             return None
+        if is_hearing:
+            speaker = None  # "the court heard that …": from whom is not said
         quote = self.quote_of[begin]
         direct = quote >= 0 and self.r.quotes[quote].start == begin and self.r.quotes[quote].end >= content_end
         report = "direct" if direct else self._report(kind, begin, content_end)
@@ -233,8 +244,10 @@ class Contents(Clauses):
         return self.words[denial[1]] in ("only", "just", "merely")
 
     def _is_nobody(self, speaker: TokenSpan | None) -> bool:
-        """`Nobody explained how`: what nobody says is not said."""
-        return speaker is not None and self.words[speaker[0]] in NOBODY
+        """`Nobody explained how`, `neither Roth nor the board responded`: what nobody says is not said."""
+        if speaker is None:
+            return False
+        return self.words[speaker[0]] in NOBODY or self.words[max(0, speaker[0] - 1)] == "nor"
 
     def _is_anybody(self, verb: Verb, speaker: TokenSpan | None) -> bool:
         """`you can see why`, `one might think that`: what anybody may think is nobody's statement."""
@@ -301,12 +314,49 @@ class Contents(Clauses):
             return self._is_verbal_attack(speaker, begin, end)
         if lemma in NAMING:
             return self._is_predicated(begin, end)
+        if lemma == "cite":
+            head = self._trim((begin, end))  # "citing the ministry": on whose word; "cited her letters": a text
+            kind = speaker_kinds("en").get(self.words[head[1] - 1]) if head is not None else None
+            is_text = kind in (None, "document") if verb.shape == "finite" else kind is None
+            return head is None or (is_text and not self.r.is_capital(head[1] - 1))
+        if lemma == "put":
+            return self._is_figure(begin, end)
         if lemma in DISCHARGING:
             kinds = speaker_kinds("en")
             return "as" in self.words[begin:end] or not any(kinds.get(word) in STAFF for word in self.words[begin:end])
         if lemma in DOCUMENTING and speaker is not None:
             return speaker_kinds("en").get(self.words[speaker[1] - 1]) == "document"
         return True
+
+    def _is_figure(self, begin: int, end: int) -> bool:
+        """`put the number of dead at 32`: something counted, at a number."""
+        for at in range(begin + 1, end - 1):
+            if self.words[at] == "at" and not FIGURES.isdisjoint(self.words[begin:at]):
+                return self._is_number(at + 1, end)
+        return False
+
+    def _gapped(self, found: Found, number: int, end: int) -> None:
+        """`put the crowd at 3,000, the organisers at 10,000`, `spoke of 12 dead, the clinic of 30`: no verb."""
+        begin, stop = found.spans[-1]
+        links = {word for word in self.words[begin:stop] if word in ("at", "of")}
+        while stop + 3 < end and self.words[stop] == "," and links:
+            first = stop + 1 + (self.words[stop + 1] in ("and", "but"))
+            link = next((t for t in range(first + 1, min(end - 1, first + 8)) if self.words[t] in links), None)
+            if link is None or not self._is_number(link + 1, end) or not self._starts_phrase(first):
+                return
+            speaker = self._trim((first, link))
+            if speaker is None or speaker[1] != link or not self._is_voice(speaker):
+                return
+            stop = self._strip(link, self._clause_end(link, end, "preposition"))
+            self.found.append(
+                Found(found.rule, number, [(link, stop)], "reported", speaker, found.cue, found.medium, found.stance)
+            )
+
+    def _is_number(self, token: int, end: int) -> bool:
+        """A number, or how exact one is: 32, twelve, at least 40."""
+        word = self.words[token]
+        is_number = word[0].isdigit() or word in NUMERALS or word in ("$", "€", "£")
+        return is_number or self._approximated(token, end) is not None
 
     def _is_verbal_attack(self, speaker: TokenSpan | None, begin: int, end: int) -> bool:
         """`attacked the subsidy`, `attacked the mayor`, `attacked Roth`, not `gunmen attacked the city`."""
@@ -381,6 +431,9 @@ class Contents(Clauses):
                 if following < end and self.quote_of[following] >= 0 and says:
                     return following, "quote"
                 if following < end and classes[following] & CUE and words[following].endswith("ing"):
+                    behind = self._behind_insertion(following, end) if thats else None
+                    if behind is not None:
+                        return behind, "that"
                     break  # "agreed, blaming “dark forces”"
                 inserted = following < end and (
                     words[following] == "that" or classes[following] & (ADVERB | PREPOSITION)
@@ -446,7 +499,34 @@ class Contents(Clauses):
         here = self._opens_content(begin, end, verb, direct=False)
         if here:
             return here
-        return None, ""
+        behind = self._behind_setting(position, end) if "SAY" in frames else None
+        return (behind, "bare") if behind is not None else (None, "")
+
+    def _behind_setting(self, begin: int, end: int) -> int | None:
+        """`said over dinner the pier …`, `said so far 12 people …`: the clause behind where, how or since when."""
+        token = begin + 2 if self.words[begin : begin + 2] in (["so", "far"], ["by", "now"]) else begin
+        while token < end and self.quote_of[token] < 0 and self.classes[token] & PREPOSITION:
+            if self.classes[token] & (SUBORDINATOR | DETERMINER | ADVERB):
+                return None
+            behind = self._behind_noun(token + 1, end)
+            if behind is None:
+                return None
+            token = behind
+        if token in (begin, end) or self.quote_of[token] >= 0:
+            return None
+        is_number = self.words[token][0].isdigit() or self.words[token] in NUMERALS
+        opens = self.classes[token] & (DETERMINER | POSSESSIVE | PRONOUN) or is_number
+        return token if opens and self._clause_after(token, end) else None
+
+    def _behind_noun(self, begin: int, end: int) -> int | None:
+        """Token behind a determiner and up to three words of no class, or a time."""
+        token = begin + bool(begin < end and self.classes[begin] & (DETERMINER | POSSESSIVE))
+        first = token
+        while token < end and token < first + 3 and self.quote_of[token] < 0 and self.r.is_word(token):
+            if self.classes[token] & ~(TIME | NOUN_CUE):
+                break
+            token += 1
+        return token if token > first else None
 
     def _opens_content(self, begin: int, end: int, verb: Verb, direct: bool) -> tuple[int | None, str] | None:
         frames, words, classes = verb.cue.frames, self.words, self.classes
@@ -494,9 +574,9 @@ class Contents(Clauses):
         told = "OTHAT" in frames and bits & OBJECT and not bits & (DETERMINER | POSSESSIVE | SUBJECT)
         if told and begin + 1 < end and self._starts_phrase(begin + 1) and self._clause_after(begin + 1, end):
             return begin + 1, "bare"
-        is_group = speaker_kinds("en").get(word) == "group" and not bits & (DETERMINER | PRONOUN)
-        if "OTHAT" in frames and direct and (self.r.is_capital(begin) or is_group):
-            named = begin + int(is_group)  # "told Corvus the rota had …", "told reporters Monday the rota had …"
+        if "OTHAT" in frames and direct:
+            # "told Corvus the rota had …", "told reporters Monday the rota had …", "told the Post she had …"
+            named = self._spoken_to(begin, end)
             while named < end and self.r.is_capital(named) and not classes[named] & (DETERMINER | TIME | PRONOUN):
                 named += 1
             while begin < named < end and classes[named] & TIME and not classes[named] & DETERMINER:
@@ -512,6 +592,8 @@ class Contents(Clauses):
         dated = direct and bits & TIME and self.r.is_capital(begin) and word != "may"
         dated = dated and begin + 1 < end and not classes[begin + 1] & VERBAL
         may_be_bare = self._starts_phrase(begin) and (thats or verb.cue.lemma == "tell") and not dated
+        if verb.cue.lemma == "see" and not any(classes[t] & VERBAL for t in range(begin, min(end, begin + 8))):
+            may_be_bare = False  # "had seen the order signed"
         if may_be_bare and (self._clause_after(begin, end) or (verb.cue.lemma == "say" and self._is_long(begin, end))):
             is_near = self._approximated(begin - 1, end) == begin  # "said nearly 40 had come": with how exact it is
             return begin - is_near, "bare"
@@ -540,6 +622,18 @@ class Contents(Clauses):
             return begin, "object"
         return None
 
+    def _spoken_to(self, begin: int, end: int) -> int:
+        """Token behind the article and the noun that may open the one spoken to; a name goes on from there."""
+        token = begin + bool(self.classes[begin] & (DETERMINER | POSSESSIVE) and not self.classes[begin] & SUBJECT)
+        if token >= end or self.quote_of[token] >= 0 or self.classes[token] & (DETERMINER | PRONOUN):
+            return begin
+        if token > begin and self.r.is_capital(token):
+            return token
+        if self.words[token] in speaker_kinds("en"):
+            return token + 1
+        # two determiners: "told his mother the boat was safe"
+        return token + 1 if begin < token < end - 1 and self.classes[token + 1] & (DETERMINER | POSSESSIVE) else begin
+
     def _behind_time(self, begin: int, end: int) -> int:
         """Token behind `this morning`, `late on Friday`; `begin` where that is the subject (this week was quiet)."""
         token = begin
@@ -553,6 +647,15 @@ class Contents(Clauses):
             if is_subject and not (self.r.is_capital(token) and self._clause_after(token, end)):
                 return begin
         return token
+
+    def _behind_insertion(self, participle: int, end: int) -> int | None:
+        """`reported, citing the ministry, that …`: the that-clause behind what is set in between commas."""
+        for token in range(participle + 1, min(end - 2, participle + INSERTED)):
+            if self.quote_of[token] >= 0 or self.words[token] == "that":
+                return None
+            if self.words[token] == "," and self.words[token + 1] == "that":
+                return token + 1
+        return None
 
     def _resumed(self, that: int, end: int) -> int:
         """`said exactly that on the 7th: that the guards had left`: the clause, not the pronoun."""
@@ -893,6 +996,10 @@ class Contents(Clauses):
             return Found(
                 "en_raised", number, [(left, stop)], "indirect", None, (verb.token, after), verb.cue.medium, "weakens"
             )
+        if word in RAISING and self.words[after] in LOST and subject is not None:
+            stop = self._strip(left, self._clause_end(after, end, "bare"))  # "thirty miners are feared dead"
+            cue = (verb.token, after)
+            return Found("en_raised", number, [(left, stop)], "indirect", None, cue, verb.cue.medium, "weakens")
         if self.words[after] == "that" and after + 1 < end and self.classes[after + 1] & TIME:
             return None  # "what we were told that month"
         let = verb.group - 2

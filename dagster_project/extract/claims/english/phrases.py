@@ -18,6 +18,7 @@ from dagster_project.extract.claims.english.words import (
     NAME_HEADS,
     NAMES_IN_LY,
     NO_ADVERBS,
+    NOUN_CUE,
     OBJECT,
     OCCASIONS,
     OFFICE_OF,
@@ -324,7 +325,7 @@ class Phrases:
                 first = self._last_phrase(first, group)
         for token in range(group - 1, first, -1):
             # "a fee the auditor called unfair": the second noun phrase is the subject
-            if self.words[token] in ARTICLES and self._ends_phrase(token - 1):
+            if self.words[token] in ARTICLES and (self._ends_phrase(token - 1) or self._is_headed(token - 1)):
                 return self._trim((token, group)), token
         speaker = self._trim((self._behind_occasion(first, group), group))
         return speaker, first if first > region and self.classes[
@@ -346,6 +347,10 @@ class Phrases:
         """A common noun: a lower-case word of no closed class."""
         closed = PREPOSITION | COORDINATOR | DETERMINER | POSSESSIVE | ADVERB | VERBAL | SUBORDINATOR | INTERROGATIVE
         return self.r.is_word(token) and not self.classes[token] & (closed | CUE) and self.r.forms[token].islower()
+
+    def _is_headed(self, token: int) -> bool:
+        """`a charge`: a word that is a verb as often, a noun behind its article."""
+        return token > 0 and self.words[token - 1] in ARTICLES and self.classes[token] & ~NOUN_CUE == CUE
 
     def _relative(self, verb: int, start: int) -> int | None:
         """Token before the relative clause that holds `verb`, if it is one: people who attended the meeting said."""
@@ -566,7 +571,9 @@ class Phrases:
         if self.quote_of[last] >= 0 and not self._is_name(self.quote_of[last]):
             return None, group
         word, bits = self.words[last], self.classes[last]
-        if (bits & PRONOUN and word not in ("it",)) or (bits & RELATIVE and word in ("who", "which")):
+        is_object = bits & OBJECT and not bits & SUBJECT  # "people close to her say"
+        is_pronoun = bits & PRONOUN and word != "it" and not is_object
+        if is_pronoun or (bits & RELATIVE and word in ("who", "which")):
             return (last, last + 1), last
         if word == "it" or (bits & CONTRACTED and word not in ("let's", "let’s")):
             return (last, last + 1), last  # "he's claiming", "they've said"

@@ -8,6 +8,7 @@ from dagster_project.extract.claims.english.words import (
     ADVERSATIVE,
     AUXILIARY,
     BE,
+    CIRCULATING,
     COORDINATOR,
     COPULAS,
     DETERMINER,
@@ -260,6 +261,11 @@ class Sources(Contents):
     def _predicate(self, noun: int, end: int) -> int:
         """Where `that` stands after a noun: behind it, behind its `is`, behind a relative clause or phrase and `is`."""
         words, after = self.words, noun + 1
+        verb = after
+        while verb < end - 2 and self.classes[verb] & (AUXILIARY | ADVERB):
+            verb += 1
+        if words[verb] in CIRCULATING and words[verb + 1] == "that":
+            return verb + 1  # "Rumours are swirling that"
         if self.classes[after] & BE:
             return after + 1
         if words[after] == "," and words[after + 1] in ("which", "who"):

@@ -8,9 +8,17 @@ from itertools import compress
 
 from dagster_project.extract.claims.english.sources import Sources
 from dagster_project.extract.claims.english.verbs import Verb
-from dagster_project.extract.claims.english.words import CUE, NOUN_CUE, PHRASE_CUE, VERBAL, VIEWPOINTS
+from dagster_project.extract.claims.english.words import (
+    CUE,
+    DETERMINER,
+    NOUN_CUE,
+    PHRASE_CUE,
+    POSSESSIVE,
+    VERBAL,
+    VIEWPOINTS,
+)
 from dagster_project.extract.claims.found import Found, TokenSpan
-from dagster_project.extract.claims.lexicon import load_lexicon
+from dagster_project.extract.claims.lexicon import load_lexicon, speaker_kinds
 
 TELLING = frozenset((":", "according", "per", *(noun for _, noun in VIEWPOINTS)))
 """What beside cues and quotations may tell who speaks."""
@@ -82,6 +90,8 @@ class Uncued(Sources):
             if found:
                 spoken = True
                 self.found.append(found)
+                if found.report_type == "reported":
+                    self._gapped(found, number, end)
         for token in outer:
             if self.classes[token] & NOUN_CUE:
                 self._noun(token, number, start, end)
@@ -125,8 +135,11 @@ class Uncued(Sources):
         if any(self.classes[t] & VERBAL for t in range(start, opened)):
             return None
         speaker = self._trim((start, opened - 1)) if self.r.is_capital(start) else None
-        if speaker and (self.classes[speaker[0]] or not all(self.r.is_capital(t) for t in range(*speaker))):
-            speaker = None
+        is_person = speaker is not None and speaker_kinds("en").get(self.words[speaker[1] - 1]) in ("role", "unnamed")
+        is_person = is_person and speaker is not None and bool(self.classes[speaker[0]] & (DETERMINER | POSSESSIVE))
+        if speaker and not is_person:  # "My source in the police: “…”"
+            is_name = not self.classes[speaker[0]] and all(self.r.is_capital(t) for t in range(*speaker))
+            speaker = speaker if is_name else None
         self.found.append(Found("en_led_quote", number, [(opened, quote.end)], "direct", speaker))
         return self.found[-1]
 

@@ -16,6 +16,7 @@ from dagster_project.extract.claims.english.words import (
     CUE,
     DETERMINER,
     DO,
+    FIGURES,
     GROUPS,
     HAVE,
     INTERROGATIVE,
@@ -88,7 +89,8 @@ class Verbs(Phrases):
         word, classes = self.words[token], self.classes
         cues, cue = _verb_cues(word)
         if cue is not None and "AS" in cue.frames and self.words[token + 1 : token + 2] not in (["it"], ["this"]):
-            return None  # "as Roth put it" alone
+            cue = None if FIGURES.isdisjoint(self.words[token + 1 : min(end, token + 6)]) else cue
+            # "as Roth put it" and "put the toll at 32" alone
         if cue is None or (token > start and self.r.is_capital(token) and not self._is_title(start, end)):
             return None
         if cue.phrases and not cue.frames and not cue.prepositions and self._phrase_stop(cue, token, end) is None:
@@ -128,7 +130,8 @@ class Verbs(Phrases):
                 return None  # "remained convinced": an adjective
             if aux:
                 return Verb(token, group, cue, "finite")
-            counts = word_before in NUMERALS and self._opens_plainly(token + 1, end)  # "five of the nine said they"
+            closes = "SAY" in cue.frames and self.words[token + 1 : token + 2] in (["."], [","])  # "…, all three said."
+            counts = word_before in NUMERALS and (closes or self._opens_plainly(token + 1, end))  # "five said they"
             is_noun = bits & (DETERMINER | POSSESSIVE) and not bits & SUBJECT and not counts
             if is_noun or word_before in ("the", "a", "an"):
                 return None
@@ -143,8 +146,13 @@ class Verbs(Phrases):
                 return Verb(token, group, cue, "finite")
             if cue.lemma in PLAIN_VERBS and self._opens_plainly(token + 1, end) and not aux:
                 is_stranded = bits & PREPOSITION and self._is_stranded(before, start)
-                if is_stranded or word_before in NUMERALS:
+                if (
+                    is_stranded or word_before in NUMERALS or word_before == ","
+                ):  # "officials, who met in May, say they"
                     return Verb(token, group, cue, "finite")  # "two pilots I spoke to think", "three say that"
+            is_object = bits & OBJECT and not bits & SUBJECT and before > start
+            if is_object and cue.lemma in PLAIN_VERBS and not aux and classes[before - 1] & PREPOSITION:
+                return Verb(token, group, cue, "finite")  # "people close to her say"
             if word_before == "to" and before > start:
                 phase = self._phase(before, start)
                 return None if phase is None else Verb(token, phase, cue, "finite")
@@ -390,8 +398,11 @@ class Verbs(Phrases):
             if quote >= 0 and self.words[position - 1] in (",", ":") and self.r.quotes[quote].start == position:
                 return False
             if self._finite(position, begin):
-                if self.words[position - 1] in ("and", "or") and position - 1 > begin:
-                    return False
+                joined = position - 1
+                while joined > begin and self.classes[joined] & ADVERB:
+                    joined -= 1
+                if self.words[joined] in ("and", "or", "but") and joined > begin:
+                    return False  # "denied the leak but later admitted that"
                 if self._in_relative(position, begin):
                     position += 1
                     steps += 1

@@ -364,6 +364,8 @@ class Contents(Verbs):
         skipped: int | None = None
         for position in range(verb.closes + 1, len(self.segments)):
             segment = self.segments[position]
+            if segment.before == ";" and self.is_covered(verb.token):
+                return None  # "man habe gewarnt; die Warnung sei …": hers, not of the warning
             kind = self._clause_kind(segment, position, verb)
             if kind == "zu" and self._is_apposition(segment, verb):
                 kind = "skip"
@@ -527,11 +529,21 @@ class Contents(Verbs):
             return True
         if self._tells_on(segment, kind):
             return True
-        if bits & COORDINATOR and self.is_coordinated(first + 1, segment):
+        if bits & COORDINATOR and (self.is_coordinated(first + 1, segment) or self._speaks_next(segment, number)):
             return True
         if kind in ("dass", "ob") and word in ("aber", "doch", "jedoch"):  # "…, dass er alt ist, doch niemand hörte zu"
             return self.has_finite(segment) and not self.is_verb_last(segment) and not self.has_konjunktiv(segment)
         return word in REPORTER and kind == "verb_second" and not self.has_konjunktiv(segment)
+
+    def _speaks_next(self, segment: Segment, number: int) -> bool:
+        """`…, und eine von ihnen erklärte, …`: somebody else speaks, in the indicative, and a clause follows."""
+        for token in range(segment.start + 2, min(segment.end, segment.start + 7)):
+            if not self.is_finite(token):
+                continue
+            verb = self.verb_at(token, number) if self.classes[token] & CUE else None
+            is_said = verb is not None and verb.shape == "second" and "D" in verb.cue.frames
+            return is_said and not self.classes[token] & KONJUNKTIV and number + 1 < len(self.segments)
+        return False
 
     def _tells_on(self, segment: Segment, kind: str) -> bool:
         """`…, dass er nichtig ist, und wies sie ab`, `…, er habe ihn gesehen, konnte ihn aber nicht beschreiben`.
@@ -790,7 +802,8 @@ class Contents(Verbs):
                 and not (number == position + 1 and self._is_open(close))
             ):
                 number += 1
-            if number < len(self.segments):
+            is_closed = segment.mark == "—" and segment.before == "," and bool(spans)
+            if number < len(self.segments) and not is_closed:  # "…, so der Rat – die Leitung nennt weniger"
                 after = self.segments[number]
                 if self.quote_of[after.start] >= 0 or not self.classes[after.start] & COORDINATOR:
                     spans.append((after.start, self.end))

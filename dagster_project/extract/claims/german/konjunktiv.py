@@ -38,7 +38,8 @@ def mark_konjunktiv(reading: Reading) -> None:
     for token in [token for token, word in enumerate(words) if word[-1] == "e" or word == "sei"]:
         word, bits = words[token], classes[token]
         if bits & KONJUNKTIV:
-            if _is_none(words, token, last):
+            is_noun = bits & CUE and reading.is_capital(token)  # "Berichte über Schüsse"
+            if is_noun or _is_none(words, token, last):
                 classes[token] = bits & ~BOTH
             continue
         if bits & ~CUE or len(word) < 4 or token == 0 or reading.forms[token][0].isupper():

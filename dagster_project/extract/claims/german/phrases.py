@@ -63,7 +63,8 @@ class Phrases:
         while position < end:
             if self.quote_of[position] >= 0:
                 quote = self.short_quote(position)
-                if quote is None or quote[1] > end:
+                is_worded = has_noun and self.r.forms[position + 1].islower()  # der Rat „im Ausland geschulte“
+                if quote is None or quote[1] > end or is_worded:
                     break
                 position, has_noun = quote[1], True
                 continue
@@ -208,12 +209,8 @@ class Phrases:
             quote = self.short_quote(first)
             return quote is not None and quote[1] == end
         bits, word = self.classes[first], self.words[first]
-        if (
-            word in ("einer", "keiner")
-            and self.r.is_capital(first)
-            and self.words[first + 1] in ("von", "der", "dieser")
-        ):
-            return True  # "Einer von ihnen sagte"
+        if self._is_one_of(first):
+            return True
         if (
             (bits & OBLIQUE and word not in ("dessen", "deren"))
             or self._is_dative(first, end)
@@ -230,6 +227,13 @@ class Phrases:
             return False
         return self.r.is_capital(first) or word.endswith(("e", "er", "en")) or word[0].isdigit()
 
+    def _is_one_of(self, first: int) -> bool:
+        """`Einer von ihnen sagte`, `und eine von ihnen erklärte`."""
+        following = self.words[first + 1] if first + 1 < len(self.words) else ""
+        if self.words[first] == "eine":
+            return following == "von"
+        return self.words[first] in ("einer", "keiner") and following in ("von", "der", "dieser")
+
     def is_duration(self, last: int) -> bool:
         """`Zwei Tage`, `Zwei Tage lang`."""
         return (self.words[last] in MEASURES and self.r.is_capital(last)) or self.r.forms[last] == "lang"
@@ -238,8 +242,8 @@ class Phrases:
         """The subject in front of its verb: `phrase`, and names that open with `Von der`."""
         if self.words[first] == "von" and self.r.is_capital(first) and end - first == 3:
             return first, end
-        if self.words[first] in ("einer", "keiner") and self.r.is_capital(first):
-            return first, first + 1  # "Einer von ihnen"
+        if self._is_one_of(first):
+            return first, first + 1
         return self.phrase(first, end)
 
     def is_nobody(self, span: TokenSpan) -> bool:

@@ -237,7 +237,11 @@ class Segments(Phrases):
         if segment.before not in (",", "(", "—") or self.quote_of[segment.start] >= 0:
             return False
         if self.is_subordinate(segment):
-            return not self.classes[segment.start] & SUBORDINATOR
+            return not self.classes[segment.start] & SUBORDINATOR or self.words[segment.start] in (
+                "wo",
+                "woher",
+                "wohin",
+            )
         return not self.has_finite(segment) and self.words[segment.start] not in ("und", "dass", "wenn", "um", "ohne")
 
     def has_zu(self, position: int) -> bool:

@@ -45,6 +45,7 @@ NO_ACT = {lemma: word_list("de", f"no_act_{lemma}") for lemma in ("fordern", "ve
 """With these words the verb tells of something else: forderte Opfer, verurteilte zu Haft, lehnte mit 9 Stimmen ab."""
 HELD = frozenset(("A", "F", "S", "V"))
 """Frames of an opinion, whose negation is its own: hält das nicht für falsch."""
+NUMERALS = word_list("de", "numeral")
 OCCASIONS = word_list("de", "occasion")
 RELATIVE_DATIVES = frozenset(("der", "dem", "denen"))
 GOVERNS_NACH = word_list("de", "governs_nach")
@@ -276,8 +277,31 @@ class Sources(Contents):
         else:
             spans = self._clause_around(first, stop, position)
         spans = [(a, b) for a, b in spans if any(self.r.is_word(t) for t in range(a, b))]
+        if speaker is not None and self.words[speaker[0]].startswith("eigene"):
+            speaker = self._clause_subject(first, stop, position)  # "nach eigenen Angaben": those of the subject
         if sum(b - a for a, b in spans) >= 2:
             self.add("preposition", spans, speaker, (token, token + 1))
+
+    def _clause_subject(self, first: int, stop: int, position: int) -> TokenSpan | None:
+        """The subject of the clause around an adverbial [first, stop): before its finite verb or right behind it."""
+        segment = self.segments[position]
+        if self.is_subordinate(segment):
+            found = self._subordinate_subject(segment, segment.end)
+            is_relative = found == (segment.start, segment.start + 1)
+            return (self._antecedent(segment.start) or found) if is_relative else found
+        finite = next((t for t in range(segment.start, segment.end) if self.is_finite(t)), None)
+        if finite is None:
+            return self.first_subject(self.start, first)
+        front = self.first_word(segment)
+        before = min(finite, first)
+        if before > front and self.is_nominative(front, before):
+            return self.front(front, before)
+        found = self.phrase(finite + 1, first) if first > finite + 1 else None
+        found = found or self.phrase(max(stop, finite + 1), segment.end)
+        if found is None:
+            return None
+        # "die Gruppe | 200 Mitglieder"
+        return found[0], next((t for t in range(found[0] + 1, found[1]) if self.words[t][0].isdigit()), found[1])
 
     def _antecedent(self, clause: int) -> TokenSpan | None:
         """The noun phrase right before a relative clause: `ein Protokoll, nach dem …`."""
@@ -488,14 +512,38 @@ class Sources(Contents):
             segment = self.segments[verb.segment]
             start = segment.start if number or segment.before == ":" else self.start
             end = self.segments[following.segment].start if following is not None else self.end
+            gapped = self._gapped(verb, end)
+            if gapped:
+                end = gapped[0][0].start
             if start < end and not self.is_covered(verb.token):
-                self.add(
-                    "act", [(start, end)], self.named(verb.speaker), (verb.token, verb.token + 1), verb, "reported"
-                )
+                cue = (verb.token, verb.token + 1)
+                self.add("act", [(start, end)], self.named(verb.speaker), cue, verb, "reported")
+                for other, speaker in gapped:
+                    self.add("act", [(other.start, other.end)], speaker, cue, verb, "reported")
         if any(self.words[token] in ("soll", "sollen") for token in self.marked):
             any(self._soll(segment) for segment in self.segments)
         if any(self.words[token] in ("will", "wollen") for token in self.marked):
             any(self._will(segment) for segment in self.segments)
+
+    def _gapped(self, verb: Verb, end: int) -> list[tuple[Segment, TokenSpan]]:
+        """`sprach von 3.000 Besuchern, der Wirt von 10.000`: clauses up to `end` with a number, the verb left out."""
+        found: list[tuple[Segment, TokenSpan]] = []
+        first = self.segments[verb.segment]
+        links = {word for word in self.words[verb.token : first.end] if word in ("von", "auf", "mit")}
+        for segment in self.segments[verb.segment + 1 :]:
+            if segment.start >= end or segment.before not in (",", ";", "—") or self.has_finite(segment):
+                break
+            begin = segment.start + (self.words[segment.start] in ("und", "aber"))
+            stop = self.head_end(begin, segment.end)
+            stop = next((t for t in range(begin, stop) if self.words[t][0].isdigit()), stop)
+            if stop == begin or not self.is_somebody((begin, stop)) or not self.is_nominative(begin, stop):
+                break
+            rest = self.words[stop : min(segment.end, stop + 5)]
+            has_number = any(word[0].isdigit() or word in NUMERALS for word in rest)
+            if not has_number or (links and links.isdisjoint(rest)):
+                break
+            found.append((segment, (begin, stop)))
+        return found
 
     def _is_act(self, verb: Verb) -> bool:
         frames = verb.cue.frames
@@ -514,7 +562,7 @@ class Sources(Contents):
             return False
         if self.classes[verb.finite] & KONJUNKTIV:
             return False  # "Die Täter hätten Geld verlangt": told by somebody
-        if "N" in frames and not any(word[0].isdigit() for word in inside):
+        if "N" in frames and not any(word[0].isdigit() or word in NUMERALS for word in inside):
             return False  # "meldete 9.900 Festnahmen", but not "meldete sich"
         if "V" in frames and not inside & {"von", "vom"}:
             return False

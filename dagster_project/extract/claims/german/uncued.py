@@ -31,7 +31,7 @@ TOLD = frozenset(("das", "dies", "davon", "darauf", "daran", "davor", "darüber"
 LABEL = 10
 """Tokens of the longest label: `Dazu die Vorsitzende des Verbands, Ada Roth:`"""
 SHORTEST_QUOTE = 4
-PERSONS = ("in", "er", "or", "ist", "ent", "mann", "frau", "chef", "jährige", "jähriger")
+PERSONS = ("in", "er", "or", "ist", "ent", "ant", "mann", "frau", "chef", "jährige", "jähriger")
 """Endings of nouns for persons."""
 REPORTS = ("bericht", "studie", "umfrage", "analyse", "untersuchung", "gutachten", "statistik")
 """Texts that may head a line as its speaker: Studie: Jeder dritte See ist zu warm."""

@@ -157,6 +157,7 @@ class Verbs(Segments):
                 self.quote_of[before] < 0
                 and self.classes[before] & (AUXILIARY | FINITE)
                 and not self.classes[before] & ARTICLE
+                and not self.r.is_capital(before)  # "Dem Boten sagte …"
             ):
                 return True
         return False
