@@ -486,7 +486,7 @@ def _is_earned(reading: Reading, verb: int) -> bool:
         return False
     amount = reading.words[verb + 1]
     is_amount = amount[0].isdigit() or amount in ("$", "€", "£", "up") or amount in word_list("en", "numeral")
-    rate = zip(reading.words[verb + 2 : verb + 6], reading.words[verb + 3 : verb + 7], strict=False)
+    rate = zip(reading.words[verb + 2 : verb + 10], reading.words[verb + 3 : verb + 11], strict=False)
     return is_amount and any(each in ("a", "an", "per") and unit in RATES for each, unit in rate)
 
 

@@ -20,6 +20,8 @@ PIECE = r"(?:''|``|--+|\.\.\.+)\s*|[@#]?[\p{L}\p{N}_]+(?:[-'’./][\p{L}\p{N}_]+
 """A word or a mark with the blanks after it: pieces tile the text, so offsets are sums of lengths. The comma of 20,000
 and 1,5 parts nothing."""
 
+ABBREVIATED = r"^\p{Ll}{2,5}\.(\p{Lu}\p{Ll}+)$"
+
 DASHES = dict.fromkeys(("--", "---", "–", "―", "‒", "-"), "—")
 """Every dash between words counts as one (a hyphen within a word is part of it)."""
 
@@ -128,6 +130,9 @@ def cut_words(texts: pl.Series, char_starts: pl.Series) -> Words:
         code=pl.int_range(pl.len()), is_special=pl.col("form").is_in(SPECIAL), word=pl.col("form").str.to_lowercase()
     )
     told = pieces.join(numbered.select("form", "code", "is_special"), on="form", how="left", maintain_order="left")
+    # "kaz.Regierung": an abbreviation that no blank parts from its noun is read as the noun
+    noun = pl.col("form").str.extract(ABBREVIATED)
+    numbered = numbered.with_columns(form=pl.coalesce(noun, "form"), word=pl.coalesce(noun.str.to_lowercase(), "word"))
     different_forms = numbered["form"].to_list()
     vocabulary = [DASHES.get(word, word) for word in numbered["word"].to_list()]
     codes = told["code"].to_list()

@@ -19,7 +19,8 @@ from dagster_project.extract.claims.tokens import Reading
 
 def find_english(reading: Reading) -> list[Found]:
     """The statements of an English reading."""
-    found = [item for item in Uncued(reading).find() if not _is_own_plan(reading, item)]
+    told = Uncued(reading).find()
+    found = [item for item in told if not _is_own_plan(reading, item) and not _is_of_a_clause(reading, item)]
     bracketed: dict[int, list[Found]] = {}
     for item in found:
         if item.speaker is not None and reading.words[item.speaker[0]] in RELATIVES:
@@ -32,6 +33,16 @@ def find_english(reading: Reading) -> list[Found]:
                 bracket = (inner.spans[0][0] - 1, inner.spans[-1][1] + 1)
                 item.spans = [part for span in item.spans for part in _without(span, bracket)]
     return found
+
+
+def _is_of_a_clause(reading: Reading, item: Found) -> bool:
+    """`they had left, which might explain why …`: what a clause or a thing explains, nobody says."""
+    if item.speaker is None or reading.words[item.speaker[0]] != "which" or item.speaker[1] - item.speaker[0] > 1:
+        return False
+    before = item.speaker[0] - 1
+    while before > 0 and not reading.is_word(before):
+        before -= 1
+    return not reading.is_capital(before) and antecedent(reading, item.speaker[0]) is None
 
 
 def _is_bracketed(reading: Reading, item: Found) -> bool:

@@ -236,6 +236,9 @@ class Contents(Clauses):
             if orders and self.words[verb.left - 1] == "that" and not verb.postposed:
                 return True
         opener = self.words[verb.left - 1] if verb.left > start else ""
+        is_supposed = opener == "if" and verb.cue.medium == "thought" and self.words[verb.left] in ("we", "you", "one")
+        if opener == "lest" or is_supposed:
+            return True  # "lest people think that", "if we imagine that"
         has_modal = any(self.classes[token] & MODAL for token in range(verb.group, verb.token))
         return opener in ("whether", "if", "unless") and has_modal and verb.shape == "finite"
 
@@ -323,7 +326,9 @@ class Contents(Clauses):
             return self._is_figure(begin, end)
         if lemma in DISCHARGING:
             kinds = speaker_kinds("en")
-            return "as" in self.words[begin:end] or not any(kinds.get(word) in STAFF for word in self.words[begin:end])
+            is_name = all(self.r.is_capital(token) for token in range(begin, min(end, begin + 2)))
+            is_staff = is_name or any(kinds.get(word) in STAFF for word in self.words[begin:end])
+            return "as" in self.words[begin:end] or not is_staff
         if lemma in DOCUMENTING and speaker is not None:
             return speaker_kinds("en").get(self.words[speaker[1] - 1]) == "document"
         return True
@@ -584,7 +589,7 @@ class Contents(Clauses):
             opens = DETERMINER | POSSESSIVE | PRONOUN
             if begin < named < end and classes[named] & opens and self._clause_after(named, end):
                 return named, "bare"
-        if direct and bits & TIME:
+        if direct and (bits & TIME or self._is_day(begin, end)):
             behind = self._behind_time(begin, end)
             if behind > begin + 1:  # "said this morning that", "said late on Friday the mast had gone"
                 return self._opens_content(behind, end, verb, direct=False)
@@ -634,15 +639,24 @@ class Contents(Clauses):
         # two determiners: "told his mother the boat was safe"
         return token + 1 if begin < token < end - 1 and self.classes[token + 1] & (DETERMINER | POSSESSIVE) else begin
 
+    def _is_day(self, token: int, end: int) -> bool:
+        """`9 January`: a number and the month behind it."""
+        following = token + 1
+        if following >= end or not self.words[token].isdigit() or not self.r.is_capital(following):
+            return False
+        return bool(self.classes[following] & TIME) and not self.words[following].endswith("day")
+
     def _behind_time(self, begin: int, end: int) -> int:
         """Token behind `this morning`, `late on Friday`; `begin` where that is the subject (this week was quiet)."""
         token = begin
         while token + 1 < end and self.quote_of[token] < 0:
             governs = self.words[token] in ("on", "in", "at") and self.classes[token + 1] & TIME
-            if not (self.classes[token] & TIME or governs):
+            follows_month = token > begin and self.r.is_capital(token - 1) and not self.words[token - 1].endswith("day")
+            is_year = follows_month and len(self.words[token]) == 4 and self.words[token].isdigit()
+            if not (self.classes[token] & TIME or governs or self._is_day(token, end) or is_year):
                 break
             token += 1
-        if self.quote_of[token] < 0:
+        if token < end and self.quote_of[token] < 0:
             is_subject = self.classes[token] & VERBAL or token in self.spoken or not self._opens_plainly(token, end)
             if is_subject and not (self.r.is_capital(token) and self._clause_after(token, end)):
                 return begin

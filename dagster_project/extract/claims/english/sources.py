@@ -219,8 +219,8 @@ class Sources(Contents):
         is_present = any(self.words[t] in ("is", "are", "remains", "seems", "feels") for t in range(speaker[1], token))
         form = "third" if is_present else "past"
         stop = self._strip(opened, self._clause_end(opened, end, kind, form))
-        if stop - opened < 2:
-            return
+        if stop - opened < 2 + (kind == "infinitive"):
+            return  # "concessions that Roth is prepared to make"
         span = (token, token + 1)
         self.found.append(Found(rule, number, [(opened, stop)], report, speaker, span, cue.medium, cue.stance))
 
@@ -331,6 +331,9 @@ class Sources(Contents):
                 or self.words[before] in LIGHT_VERBS
             ):
                 break
+            opens = self.classes[before - 1] & (DETERMINER | POSSESSIVE | ADVERB)
+            if self.words[before].endswith("ed") and not opens:
+                return None  # "her return fuelled rumours", but "her disputed claim"
             before -= 1
         if before < start or self.quote_of[before] >= 0:
             return None
@@ -346,7 +349,10 @@ class Sources(Contents):
             return None
         group, _ = self._group(verb, start)
         speaker, _ = self._subject(group, start)
-        return None if speaker and self.words[speaker[0]] in ("it", "there") else speaker
+        if speaker is None or self.words[speaker[0]] in ("it", "there"):
+            return None
+        is_somebody = self.classes[speaker[0]] & PRONOUN or self._is_voice(speaker)
+        return speaker if is_somebody else None  # "her return fuelled rumours that"
 
     def _label(self, number: int, start: int, end: int) -> bool:
         """`RUTH FELD: We will rebuild.`, `Poll: Most want a bridge`: who speaks, before a colon."""

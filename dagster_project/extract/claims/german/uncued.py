@@ -270,7 +270,7 @@ class Uncued(Sources):
             carried, near = self.hint, False
         elif not near:
             before = self._subject_before()
-            if before is not None and (carried is None or self.is_somebody(before)):
+            if before is not None and self.is_somebody(before):
                 carried = before
         self.found.append(
             Found("de_free", self.number, [span], "free_indirect", carried, is_carried=carried is not None)
