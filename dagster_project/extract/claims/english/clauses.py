@@ -61,6 +61,9 @@ class Clauses(Verbs):
                     and self.r.forms[position][0].isupper()
                 ):
                     return position
+                ends_listed = is_object and position - 2 >= begin and words[position - 2] == ","
+                if ends_listed and position < end and words[position] in ("and", "but"):
+                    return position  # "rejected these claims as “false,” and both witnesses told …"
                 continue
             word = words[position]
             if word == "(":
@@ -128,7 +131,8 @@ class Clauses(Verbs):
                 for t in range(following, min(end, following + 4))
                 if self.quote_of[t] < 0
             )
-        return bool(bits & TIME) and self.r.is_capital(position) and word.endswith("day")
+        is_day = bits & TIME and self.r.is_capital(position) and word.endswith("day")
+        return bool(is_day) and not self.classes[position - 1] & (DETERMINER | POSSESSIVE | PREPOSITION)
 
     def _ends_at_comma(self, comma: int, end: int, is_object: bool, form: str) -> bool:
         following = comma + 1

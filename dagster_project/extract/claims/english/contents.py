@@ -46,6 +46,13 @@ from dagster_project.extract.claims.gate import is_person_noun
 from dagster_project.extract.claims.lexicon import speaker_kinds
 from dagster_project.extract.claims.tokens import Reading
 
+ANSWERING = frozenset(("respond", "react"))
+ANSWERED = frozenset(
+    "question questions request requests letter letters email emails remark remarks comment comments tweet tweets "
+    "interview news complaint complaints lawsuit post posts call calls inquiry inquiries accusation accusations offer "
+    "offers announcement verdict attack attacks".split()
+)
+"""What one answers: with these words `responded to` tells of something said."""
 CLAUSES = frozenset(("that", "bare", "whether", "infinitive", "preposition"))
 """Contents that nobody states where the verb is denied: did not say whether, did not respond to."""
 
@@ -53,6 +60,10 @@ CLAUSES = frozenset(("that", "bare", "whether", "infinitive", "preposition"))
 ADJECTIVAL = ("ous", "ful", "ive", "less", "able", "ible", "ated", "ified", "ish", "ical", "istic", "unfair")
 """Endings by which a word after an object says what it is: called the rules dangerous."""
 RELATIVES = frozenset(("that", "who", "which"))
+SETTING = frozenset(
+    ("though", "although", "while", "since", "because", "after", "before", "when", "as", "until", "once")
+)
+"""With these a clause in front tells when or in spite of what somebody acts."""
 LOST = frozenset(("dead", "drowned", "killed", "missing", "trapped", "buried", "wounded", "injured", "lost"))
 """States of which somebody is feared, believed or reported to be in one."""
 NOBODY = frozenset(("nobody", "no-one", "none", "neither", "no", "anybody", "anyone"))
@@ -145,9 +156,14 @@ class Contents(Clauses):
                 return found
         speaker = verb.speaker
         if verb.shape == "ing":
+            if verb.cue.medium == "thought" and verb.group > start and self.classes[verb.group - 1] & PREPOSITION:
+                return None  # "essential to understanding why"
             speaker = self._participle_subject(verb, number, start)
-            if speaker is None and self.words[verb.group - 1 if verb.group > start else start] != ",":
+            before = self.words[verb.group - 1 if verb.group > start else start]
+            if speaker is None and before != ",":
                 return None
+            if speaker is not None and before == "," and not self._may_speak(speaker):
+                return None  # "the new scale allowed for more, revealing how"
         if speaker is None and verb.shape == "finite" and verb.left == verb.group and verb.group > start:
             # "said X and added Y": the subject of the verb before
             speaker = self._shared_subject(verb, verbs, position)
@@ -162,12 +178,15 @@ class Contents(Clauses):
             limit -= 1
         if self._is_anybody(verb, speaker) or self._is_nobody(speaker):
             return None
+        is_pointing = speaker is not None and self.words[speaker[0] : speaker[1]] in (["this"], ["that"])
+        if is_pointing and verb.cue.lemma in DOCUMENTING:
+            return None  # "this shows that": what the author makes of it
         is_hearing = verb.cue.lemma == "hear"
         if is_hearing and (speaker is None or HEARERS.isdisjoint(self.words[slice(*speaker)])):
             return None  # "she heard that": nobody's statement
         if speaker is None and verb.cue.lemma == "forget":
             return None  # "don't forget that": asked of the reader
-        if self._is_open(verb, start):
+        if self._is_open(verb, start) or self._is_asked(verb, start, end):
             return None
         inserted = self._inserted(verb, limit)
         if inserted is not None:
@@ -188,6 +207,8 @@ class Contents(Clauses):
                 content_end = self._main_verb(begin, content_end)
             elif kind in ("object", "preposition"):
                 content_end = self._before_verb(begin, content_end)
+            elif kind == "infinitive":
+                content_end = self._phrase_end(begin, content_end)  # "a bishop who sought to talk | was held"
         elif kind in ("object", "preposition", "infinitive") and self._is_relative_to(verb, start):
             content_end = self._before_verb(begin, content_end)
         content_end = self._strip(begin, content_end)
@@ -209,6 +230,12 @@ class Contents(Clauses):
             return None
         if kind == "object" and not self._is_said_of(verb, speaker, begin, content_end):
             return None
+        if verb.cue.lemma == "focus" and speaker is not None:
+            head = self.words[speaker[1] - 1]
+            if speaker_kinds("en").get(head) != "document" and head not in OCCASIONS and head not in WRITTEN:
+                return None  # "we focus on the harbour"
+        if kind == "preposition" and verb.cue.lemma in ANSWERING and not self._is_told_thing(begin, content_end):
+            return None  # "officials are responding to the smog"
         if is_hearing:
             speaker = None  # "the court heard that …": from whom is not said
         quote = self.quote_of[begin]
@@ -242,6 +269,12 @@ class Contents(Clauses):
         has_modal = any(self.classes[token] & MODAL for token in range(verb.group, verb.token))
         return opener in ("whether", "if", "unless") and has_modal and verb.shape == "finite"
 
+    def _is_asked(self, verb: Verb, start: int, end: int) -> bool:
+        """`Will we still call it a ferry?`: nobody has said so."""
+        if self.words[end - 1] != "?" or verb.shape != "finite" or verb.left <= start:
+            return False
+        return bool(self.classes[verb.left - 1] & AUXILIARY) and not verb.postposed
+
     def _is_partly(self, denial: TokenSpan) -> bool:
         """`not only praised the crew`: denied is that it is all."""
         return self.words[denial[1]] in ("only", "just", "merely")
@@ -256,7 +289,9 @@ class Contents(Clauses):
         """`you can see why`, `one might think that`: what anybody may think is nobody's statement."""
         if speaker is None or verb.cue.medium != "thought" or self.quote_of[verb.token] >= 0:
             return False
-        is_general = speaker[1] - speaker[0] == 1 and self.words[speaker[0]] in ("you", "one", "anybody", "anyone")
+        if speaker[1] - speaker[0] == 1 and self.words[speaker[0]] in ("you", "you're", "you’re", "you've", "you’ve"):
+            return True  # "so now you know that"
+        is_general = speaker[1] - speaker[0] == 1 and self.words[speaker[0]] in ("we", "one", "anybody", "anyone")
         return is_general and any(self.classes[t] & MODAL for t in range(verb.group, verb.token))
 
     def _inserted(self, verb: Verb, end: int) -> list[TokenSpan] | None:
@@ -324,6 +359,9 @@ class Contents(Clauses):
             return head is None or (is_text and not self.r.is_capital(head[1] - 1))
         if lemma == "put":
             return self._is_figure(begin, end)
+        if lemma == "admit":
+            counted = any(self.words[t][0].isdigit() or self.words[t] in NUMERALS for t in range(begin, end))
+            return not (counted and is_person_noun(self.r, end - 1))  # "had admitted 1.4 million refugees"
         if lemma in DISCHARGING:
             kinds = speaker_kinds("en")
             is_name = all(self.r.is_capital(token) for token in range(begin, min(end, begin + 2)))
@@ -362,6 +400,25 @@ class Contents(Clauses):
         word = self.words[token]
         is_number = word[0].isdigit() or word in NUMERALS or word in ("$", "€", "£")
         return is_number or self._approximated(token, end) is not None
+
+    def _is_told_thing(self, begin: int, end: int) -> bool:
+        """`to the criticism`, `to her claim`, `to “the smear”`: what somebody has said."""
+        words = self.words[begin:end]
+        is_told = any(self.classes[t] & NOUN_CUE or self.quote_of[t] >= 0 for t in range(begin, end))
+        return is_told or not ANSWERED.isdisjoint(words) or not DISPUTED.isdisjoint(words)
+
+    def _may_speak(self, speaker: TokenSpan) -> bool:
+        """A pronoun, a name or a noun for those who speak, also for a text that does."""
+        first, head = speaker[0], speaker[1] - 1
+        return bool(self.classes[first] & (PRONOUN | SUBJECT | RELATIVE)) or self._is_voice((first, head + 1))
+
+    def _is_document(self, speaker: TokenSpan | None) -> bool:
+        """A text, or somebody: `the audit shows`, `investigators found`, not `it shows`."""
+        if speaker is None:
+            return False
+        head = speaker[1] - 1
+        is_pronoun = self.words[head] in ("it", "this", "that", "which")
+        return not is_pronoun and (self.r.is_capital(head) or is_person_noun(self.r, head) or head > speaker[0])
 
     def _is_verbal_attack(self, speaker: TokenSpan | None, begin: int, end: int) -> bool:
         """`attacked the subsidy`, `attacked the mayor`, `attacked Roth`, not `gunmen attacked the city`."""
@@ -445,6 +502,8 @@ class Contents(Clauses):
                 )
                 if steps and not inserted:
                     break
+            elif word == "but":
+                break  # "I agree but it begs the question"
             elif (
                 not self.r.is_word(skipped)
                 and word not in ("'", "’", "&", "$", "%", "(", ")")
@@ -453,7 +512,8 @@ class Contents(Clauses):
                 break
             if word == "that" and (thats or "OTHAT" in frames) and not (classes[skipped - 1] & PREPOSITION):
                 # "answered their criticism that …": not of the one who answers
-                if not says and skipped + 1 < end and self._opens_verb(skipped + 1):
+                is_far = not says or (skipped > position + 1 and not classes[skipped - 1] & (TIME | OBJECT | PRONOUN))
+                if is_far and skipped + 1 < end and self._opens_verb(skipped + 1):
                     return None, ""  # "have seen no film that contradicts him": the noun's
                 if skipped > position and any(words[t] in ("so", "such") for t in range(position, skipped)):
                     return None, ""  # "tells so many lies that": what comes of it
@@ -465,6 +525,8 @@ class Contents(Clauses):
                 dated = words[position] in ("on", "in", "at") and classes[position + 1] & TIME
                 if timed or dated or classes[position] & (TIME | ADVERB):
                     return (skipped - 1 if words[skipped - 1] == "not" else skipped), "infinitive"
+            if word == "to" and verb.cue.lemma == "add" and skipped == position:
+                return None, ""  # "adding to a series of troubles"
             if word == "to" and "OTO" in frames and skipped > position and self._is_bare(skipped + 1, end):
                 return position, "object_to"
             is_timed = word in ("if", "when", "where") and "OTHAT" not in frames
@@ -473,6 +535,7 @@ class Contents(Clauses):
                 and skipped > position
                 and frames & {"OTHAT", "WHETHER"}
                 and words[skipped - 1] != "even"
+                and (says or told or not classes[skipped - 1] & PREPOSITION)
                 and not is_timed
             ):
                 return skipped, "whether"
@@ -599,6 +662,8 @@ class Contents(Clauses):
         may_be_bare = self._starts_phrase(begin) and (thats or verb.cue.lemma == "tell") and not dated
         if verb.cue.lemma == "see" and not any(classes[t] & VERBAL for t in range(begin, min(end, begin + 8))):
             may_be_bare = False  # "had seen the order signed"
+        if verb.cue.lemma == "allow" or (verb.cue.lemma in DOCUMENTING and not self._is_document(verb.speaker)):
+            may_be_bare = False  # "allowed the men to leave", "it would show a will to learn"
         if may_be_bare and (self._clause_after(begin, end) or (verb.cue.lemma == "say" and self._is_long(begin, end))):
             is_near = self._approximated(begin - 1, end) == begin  # "said nearly 40 had come": with how exact it is
             return begin - is_near, "bare"
@@ -726,7 +791,7 @@ class Contents(Clauses):
                 if closing is None or closing + 1 >= end or words[closing + 1] != "to":
                     return None
                 position, reach = closing + 1, closing + 2
-            if self.quote_of[position] >= 0 or words[position] in ",;:":
+            if self.quote_of[position] >= 0 or words[position] in (",", ";", ":", "which"):
                 return None
             if words[position] == "to" and self._is_bare(position + 1, end):
                 return position
@@ -836,6 +901,8 @@ class Contents(Clauses):
             return self._within_relative(verb, close - 1, number, end)
         if begin >= close or (report == "indirect" and not self._is_clause(begin, close, verb.after, end)):
             return None
+        if report == "indirect" and self._is_setting(begin, close, verb.after, end):
+            return None
         spans = [(begin, close)]
         mark = self._next_mark(verb.after, end)
         if mark is not None and mark + 1 < end:
@@ -852,6 +919,14 @@ class Contents(Clauses):
         if report == "indirect":
             report = self._report("bare", *spans[0])
         return self._found(rule, number, spans, report, verb)
+
+    def _is_setting(self, begin: int, close: int, after: int, end: int) -> bool:
+        """`Though many stay calm, a few have answered with stones`: one clause, and it is under the verb's."""
+        mark = self._next_mark(after, end)
+        if mark is not None and mark + 1 < end and self.words[mark] == ",":
+            return False  # "While it stands, he said, nobody is safe"
+        opens = self.classes[begin] & (SUBORDINATOR | ADVERSATIVE) and self.words[begin] in SETTING
+        return bool(opens) and not any(self.words[t] in (",", ";") for t in range(begin, close - 1))
 
     def _behind_shout(self, start: int) -> int:
         """`BREAKING: The bridge is down, the Post says`: behind a label in capitals, no part of what is said."""
@@ -901,7 +976,9 @@ class Contents(Clauses):
         """Is [begin, close) a clause, or the first part of one that goes on after the cue?"""
         if self._has_finite(begin, close):
             return True
-        if not self.classes[begin] & (PREPOSITION | TIME | ADVERB) and close - begin >= 4:
+        is_led = self.classes[begin] & (PREPOSITION | TIME | ADVERB) or self._is_adverb_in_ly(begin)
+        is_led = is_led or self.words[begin] in ("given", "based", "compared")
+        if not is_led and close - begin >= 4:
             return True
         mark = self._next_mark(after, end)
         if mark is None or mark + 1 >= end or self.quote_of[mark + 1] >= 0:

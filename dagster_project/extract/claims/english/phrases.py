@@ -114,6 +114,8 @@ class Phrases:
     def _is_attribute(self, adverb: int) -> bool:
         """`the only survivor`, `his then adviser`: an adverb right behind what opens a noun phrase is part of it."""
         before = self.classes[adverb - 1] if adverb else 0
+        if adverb and self.words[adverb - 1].endswith(("'s", "’s")):
+            return True  # "the firm's recently named chair"
         return bool(before & (DETERMINER | POSSESSIVE)) and not before & SUBJECT
 
     def _is_adverb_in_ly(self, token: int) -> bool:
@@ -147,6 +149,8 @@ class Phrases:
             return False
         word = self.words[token]
         before = self.classes[token - 1]
+        if word == "compared" and self.words[token + 1 : token + 2] in (["to"], ["with"]):
+            return False
         if bits & CUE or word.endswith("ed"):
             if before & (DETERMINER | POSSESSIVE | PREPOSITION | BE | HAVE) and not before & SUBJECT:
                 return False
@@ -254,6 +258,7 @@ class Phrases:
         while stop > start + 1 and (
             (self.classes[stop - 1] & ADVERB and not self.classes[stop - 1] & DETERMINER)
             or self.words[stop - 1] in (",", "and")
+            or self._is_adverb_in_ly(stop - 1)
         ):
             stop -= 1
         if stop - start > 2 and self.words[stop - 2] in ("this", "last", "next") and self.classes[stop - 1] & TIME:

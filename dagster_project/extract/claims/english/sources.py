@@ -363,7 +363,7 @@ class Sources(Contents):
             return False
         if not all(self.r.is_capital(t) or self._is_abbreviated(t) for t in range(start, colon)):
             return False
-        if self.words[start] in NO_LABELS:
+        if not NO_LABELS.isdisjoint(self.words[start:colon]):
             return False  # "BREAKING: The bridge is closed"
         kinds = speaker_kinds("en")
         is_known = self.words[colon - 1] in kinds or self.r.forms[colon - 1][0] == "@"

@@ -177,6 +177,8 @@ class Uncued(Sources):
             return found
         if end - start < 12 and self._is_title(start, end) and self.r.passage_of[start] != self.r.passage_of[start - 1]:
             return last  # a heading in quotation marks
+        if last is None and end - start < 8 and not self._has_finite(start + 1, end):
+            return last  # "“Armed bands”" over a paragraph
         if last is None:
             self.found.append(Found("en_bare_quote", number, [(start, end)], "direct"))
             return self.found[-1]

@@ -31,6 +31,7 @@ from dagster_project.extract.claims.english.words import (
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    QUANTIFIERS,
     RELATIVE,
     SINGULAR,
     SUBJECT,
@@ -101,6 +102,10 @@ class Verbs(Phrases):
         before = group - 1
         if before >= start and self.words[before] == "please":
             return None  # "please read": asked of the reader
+        if cue.form == "base" and before > start and self.words[before - 1] in ("let", "lets", "let's"):
+            return None  # "let us know"
+        if word == "think" and self.words[token + 1 : token + 2] in (["tank"], ["tanks"]):
+            return None
         bits = classes[before] if before >= start and self.quote_of[before] < 0 else 0
         word_before = self.words[before] if before >= start else ""
         if cue.form == "ing":
@@ -165,6 +170,7 @@ class Verbs(Phrases):
                 return None  # pays back
             that_follows = "that" in self.words[token + 1 : min(token + 4, end)] and "THAT" in cue.frames
             names_many = before >= start and (plural or bits & ADVERB or self._is_plural(before))
+            names_many = names_many or (that_follows and self._is_quantified(before, start))
             if that_follows and names_many and not bits & (POSSESSIVE | PREPOSITION):
                 return Verb(token, group, cue, "finite")
             if (
@@ -188,6 +194,11 @@ class Verbs(Phrases):
             ):
                 opens = "TOINF" in cue.frames and self.words[following] == "to" and self._is_bare(following + 1, end)
                 noun = noun and (opens or self.words[following] in cue.prepositions)
+            name = before
+            while name > start and self.r.is_capital(name):
+                name -= 1
+            if name < before and self.words[name] in ("a", "an"):
+                return None  # "a United Nations plan to return"
             if plural or (noun and (self._is_plural(before) or cue.lemma in PLAIN_VERBS)):
                 return Verb(token, group, cue, "finite")
             joined = word_before and not bits and before > start and self.words[before - 1] == "and"
@@ -197,8 +208,11 @@ class Verbs(Phrases):
         # third person: "reports", "claims" are nouns as often
         if token == start and self.words[token + 1 : token + 2] == ["that"] and classes[token] & NOUN_CUE:
             return None  # "Reports that the dam had failed were denied"
-        if before in self.spoken and cue.lemma not in PLAIN_VERBS:
-            return None  # "denied reports that", "rejected calls for"
+        behind_verb = before in self.spoken or (
+            before - 1 in self.spoken and not bits and not self.r.is_capital(before)
+        )
+        if behind_verb and cue.lemma not in PLAIN_VERBS:
+            return None  # "denied reports that", "revealed lofty plans to"
         if bits & (DETERMINER | POSSESSIVE | PREPOSITION | MODAL | BE) and word_before not in SINGULAR:
             return None
         if word_before[:1].isdigit() or word_before == "please":
@@ -207,6 +221,14 @@ class Verbs(Phrases):
             return None  # insulting remarks
         if (word_before.endswith(("'s", "’s")) and not bits & CONTRACTED) or word_before in PLURAL:
             return None
+        number = before
+        within = ADVERB | CUE | NOUN_CUE
+        while (
+            number > start and before - number < 3 and not classes[number] & ~within and not self.r.is_capital(number)
+        ):
+            number -= 1
+        if before > number >= start and self.words[number] in NUMERALS and self.words[number] != "one":
+            return None  # "released two highly critical reports that depicted"
         if self.words[token + 1 : token + 2] == ["that"] and cue.lemma not in PLAIN_VERBS:
             after = self.classes[token + 2] if token + 2 < end else 0
             many = before >= start and self._is_plural(before) and not self.r.is_capital(before)
@@ -223,6 +245,15 @@ class Verbs(Phrases):
         if not governs and self.classes[following] & PREPOSITION and self._is_governed(token, start):
             return None  # "the heads of the CSTO states for help"
         return Verb(token, group, cue, "finite")
+
+    def _is_quantified(self, last: int, start: int) -> bool:
+        """`Many in Lund fear`: how many, and a phrase with a preposition up to the verb."""
+        for token in range(last, max(start, last - 5) - 1, -1):
+            if self.quote_of[token] >= 0 or not self.r.is_word(token) or self.classes[token] & VERBAL:
+                return False
+            if self.words[token] in QUANTIFIERS and token < last:
+                return bool(self.classes[token + 1] & PREPOSITION)
+        return False
 
     def _is_stranded(self, preposition: int, start: int) -> bool:
         """`the pilots I spoke to`: a preposition whose noun went before, with a pronoun and a verb between."""
@@ -408,6 +439,8 @@ class Verbs(Phrases):
                     steps += 1
                     continue
                 return True
+            if word == "," and position > begin + 2 and position + 1 < end and self.classes[position + 1] & AUXILIARY:
+                return True  # "the man, Jonas Feld, was sentenced"
             if word == "," and not any(self.words[t] == "," for t in range(position + 1, min(end, position + 12))):
                 return False
             position += 1
@@ -509,6 +542,8 @@ class Verbs(Phrases):
         if self.words[before] not in ("and", "but", ",", "or"):
             return None
         earlier = [v for v in reversed(verbs[:position]) if v.speaker and v.shape == "finite"]
+        if verb.cue.form == "third":  # "a poll has lower numbers (of all, 44 percent say …), but shows that"
+            earlier = [v for v in earlier if v.cue.form != "base"]
         for other in earlier:
             if other.speaker and not self.classes[other.speaker[0]] & PRONOUN:
                 return other.speaker  # "Feld said he would go and warned …": Feld, not "he"
