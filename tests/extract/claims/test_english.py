@@ -134,6 +134,17 @@ READ = [
     "<Thirty miners are feared dead>.",
     # whose quotation
     "[My source] in the harbour office: “<They told us to stay away from the lock.>”",
+    # read in the pages of news sites
+    "[The warden] said 9 January 2022 “<The guards were armed and trained.>”",
+    "<Rain falls everywhere on the lake, but the north is wetter>, said [study author Anna Roth], a fellow in Lund.",
+    "<Job cuts will come in yards that do not pay>, said [chair Marcelo Feld] in a letter.",
+    "A clerk and [a bishop] who sought <to talk to the strikers> were held.",
+    "[Capt. Sean Feld], a spokesman of the port, told the Post <that the claim was false>.",
+    "[Many] in Lund fear <that to pause is to surrender>.",
+    "[Radio Lund] reports <the man who took the boat, Jonas Feld, was sentenced to a year>.",
+    "The sale led to speculation <that the yard was broke>.",
+    "[Feld] in October revealed <plans to double the fleet>.",
+    "The union answered, and [the rector] responded <to the criticism> in a letter.",
 ]
 
 
@@ -147,6 +158,27 @@ def test_a_frame_reads_its_sentence(
 
 
 NOT_SAID = [
+    "Leave a note and let us know what your favourite boat is.",
+    "This may be essential to understanding why the lake is salty.",
+    "The new scale let the divers count the eels, revealing how they are born.",
+    "It would show a will to learn from what has been happening in the port.",
+    "The model allowed the divers to see how the gas moves.",
+    "Will we still call it a ferry once it has wings?",
+    "A spokeswoman declined to comment.",
+    "So now you know that there is a bar on the pier.",
+    "We sell a product called Ferrio which offers access to tickets for a fee.",
+    "The office is responding to the smog, but slowly.",
+    "By 2016 the island had admitted more than 1.4 million refugees.",
+    "Shortly before they came, Feld admitted to hiding the girl.",
+    "The yard is being watched, adding to a series of troubles that have turned it into a ruin.",
+    "Though many remain calm, a few sailors have responded with unacceptable violence.",
+    "They had fled, which might explain why the gate was open.",
+    "The guards made a list, lest ordinary people think they are idle.",
+    "If we imagine that the owners are officials, the merger is no surprise.",
+    "It does not say what concessions Roth is prepared to make.",
+    "The president dismissed Azamat Roth, deputy head of the board.",
+    "This year visitors can vote for their favourite boat.",
+    "Heat the pears for a minute, then add a jar of honey, or about a cup.",
     "Neither the bank nor the board responded to a letter.",
     "Feld put the kettle on at 3.",
     "He put the blame on the crew.",
@@ -206,6 +238,12 @@ def test_what_a_thing_is_called_in_quotation_marks_belongs_to_it(claims_of: Call
 def test_a_source_between_subject_and_verb_parts_no_statement(sentence: str, claims_of: Callable[..., Any]) -> None:
     (claim,) = (claim for claim in claims_of(sentence, "en") if claim["is_attributed"])
     assert claim["content_text"] == f"The bridge {sentence.split(', ')[-1].removesuffix('.')}"
+
+
+def test_a_quotation_that_ends_in_a_comma_ends_what_is_rejected(claims_of: Callable[..., Any]) -> None:
+    text = "The bank rejected these charges as “false,” and both clerks and guests in the hall told us otherwise."
+    contents = {claim["speaker_text"]: claim["content_text"] for claim in claims_of(text, "en")}
+    assert contents["The bank"] == "these charges as “false,”"
 
 
 def test_a_statement_in_brackets_is_no_part_of_the_one_around_it(claims_of: Callable[..., Any]) -> None:

@@ -43,16 +43,14 @@ from dagster_project.extract.claims.english.words import (
 )
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.gate import is_person_noun
-from dagster_project.extract.claims.lexicon import speaker_kinds
+from dagster_project.extract.claims.lexicon import speaker_kinds, word_list
 from dagster_project.extract.claims.tokens import Reading
 
 ANSWERING = frozenset(("respond", "react"))
-ANSWERED = frozenset(
-    "question questions request requests letter letters email emails remark remarks comment comments tweet tweets "
-    "interview news complaint complaints lawsuit post posts call calls inquiry inquiries accusation accusations offer "
-    "offers announcement verdict attack attacks".split()
-)
+ANSWERED = word_list("en", "answered")
 """What one answers: with these words `responded to` tells of something said."""
+ABILITY = frozenset(("can", "could"))
+"""With these an act with a preposition is what somebody is free to do: `visitors can vote for a boat`."""
 CLAUSES = frozenset(("that", "bare", "whether", "infinitive", "preposition"))
 """Contents that nobody states where the verb is denied: did not say whether, did not respond to."""
 
@@ -223,7 +221,8 @@ class Contents(Clauses):
             return None  # "did not mention him by name"
         if speaker is None and verb.shape == "finite" and kind in ("object", "preposition", "infinitive", "object_to"):
             return None  # "Indicates a plan" over a paragraph: nobody's act
-        if kind == "infinitive" and any(self.classes[t] & MODAL for t in range(verb.group, verb.token)):
+        may_act = kind == "preposition" and not ABILITY.isdisjoint(self.words[verb.group : verb.token])
+        if may_act or (kind == "infinitive" and any(self.classes[t] & MODAL for t in range(verb.group, verb.token))):
             return None  # "whether Roth will attempt to win": nothing that she says
         is_pronoun = content_end - begin == 1 and self.classes[begin] & (PRONOUN | OBJECT | SUBJECT)
         if kind in ("object", "preposition") and is_pronoun:
@@ -925,7 +924,8 @@ class Contents(Clauses):
         mark = self._next_mark(after, end)
         if mark is not None and mark + 1 < end and self.words[mark] == ",":
             return False  # "While it stands, he said, nobody is safe"
-        opens = self.classes[begin] & (SUBORDINATOR | ADVERSATIVE) and self.words[begin] in SETTING
+        begin += self._is_adverb_in_ly(begin)  # "shortly before they came, Feld admitted to hiding it"
+        opens = self.classes[begin] & (SUBORDINATOR | ADVERSATIVE | PREPOSITION) and self.words[begin] in SETTING
         return bool(opens) and not any(self.words[t] in (",", ";") for t in range(begin, close - 1))
 
     def _behind_shout(self, start: int) -> int:

@@ -343,7 +343,7 @@ class Phrases:
             before = self.words[token - 1]
             if not self.r.is_capital(token) or self.r.is_capital(token - 1) or self.classes[token] & TIME:
                 continue
-            is_occasion = self.classes[token - 1] & TIME or before in OCCASIONS
+            is_occasion = self.classes[token - 1] & TIME or (before in OCCASIONS and self.r.forms[token - 1].islower())
             opens = self.classes[first] & DETERMINER or before == self.words[first] or self.words[first] in NEAR_TIMES
             return token if is_occasion and opens else first
         return first

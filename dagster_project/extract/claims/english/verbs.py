@@ -355,7 +355,9 @@ class Verbs(Phrases):
         if before < start or self._is_set_off(verb.group):
             quoted = before >= start and self._follows_quote(verb.group)
             named = None if quoted else self._subject(verb.group, start)
-            inverted = None if named and named[0] else self._inverted(verb, end, quoted)
+            inverted = self._inverted(verb, end, quoted)
+            if named and named[0] and not (inverted and self._is_full_name(inverted[0], verb)):
+                inverted = None
             if inverted:
                 verb.speaker, verb.after = inverted
                 verb.inverted = True
@@ -481,6 +483,8 @@ class Verbs(Phrases):
         position = verb.token + 1
         if position >= end or not (quoted or "SAY" in verb.cue.frames) or verb.shape != "finite":
             return None
+        if verb.cue.form == "base" and self.words[verb.token - 1] == "then":
+            return None  # "heat the pears, then add a jar of honey"
         bits = self.classes[position]
         if (
             self.quote_of[position] >= 0
@@ -513,10 +517,19 @@ class Verbs(Phrases):
             depth += 1
         return self._trim(speaker), after
 
+    def _is_full_name(self, span: TokenSpan | None, verb: Verb) -> bool:
+        """`…, said study author Ada Roth`: behind a verb of saying a name of two words, no verb of its own, speaks."""
+        if span is None or verb.cue.frames & {"OTHAT", "OTO"}:
+            return False
+        last = span[1] - 1
+        return span[1] - span[0] > 1 and self.r.is_capital(last) and self.r.is_capital(last - 1)
+
     def _ends_inversion(self, first: int, stop: int, end: int, quoted: bool) -> bool:
         """After an inverted subject comes no verb of its own: a mark, a preposition, a relative clause."""
         if not quoted and not (self.classes[first] & (DETERMINER | POSSESSIVE | PRONOUN) or self.r.is_capital(first)):
-            return self.words[first] in GROUPS
+            is_name = stop - first > 2 and self.r.is_capital(stop - 1) and self.r.is_capital(stop - 2)
+            if not is_name:
+                return self.words[first] in GROUPS
         if stop >= end or self.quote_of[stop] >= 0:
             return True
         bits, word = self.classes[stop], self.words[stop]
