@@ -158,6 +158,10 @@ def test_a_frame_reads_its_sentence(
 
 
 NOT_SAID = [
+    "It goes without saying that tolls are dear.",
+    "The clerk keeps a letter regarding the fee.",
+    "This says something about the trade that fell on the island.",
+    "Clinton debated Jonas Feld four times in 2008.",
     "Leave a note and let us know what your favourite boat is.",
     "This may be essential to understanding why the lake is salty.",
     "The new scale let the divers count the eels, revealing how they are born.",

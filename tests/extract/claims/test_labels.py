@@ -64,3 +64,34 @@ def test_a_second_speaker_whose_verb_is_left_out_has_a_figure_of_their_own(
     for speaker, figure in figures.items():
         assert figure in claims[speaker]
         assert not any(other in claims[speaker] for other in figures.values() if other != figure)
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker", "content"),
+    [
+        ("Two dead in mine fire: police", "police", "Two dead in mine fire"),
+        ("At least 160 hurt in harbour unrest – health ministry", "health ministry", None),
+        ("Storm kills 12 on Lund: UN agency", "UN agency", "Storm kills 12 on Lund"),
+    ],
+)
+def test_a_headline_may_close_with_whose_word_it_is(
+    line: str, speaker: str, content: str | None, claims_of: Callable[..., list[dict[str, Any]]]
+) -> None:
+    (claim,) = claims_of(line, "en", "lead")
+    assert (claim["speaker_text"], claim["content_text"]) == (speaker, content or line.split(" –")[0])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Roth wins the race - The Lund Post",
+        "Markets fall as oil slides - Daily Report",
+        "Lund protests: what we know",
+        "The ten best boats of the year: a list",
+        "Interview: the minister",
+    ],
+)
+def test_an_outlet_or_a_topic_behind_a_mark_is_no_source(
+    line: str, claims_of: Callable[..., list[dict[str, Any]]]
+) -> None:
+    assert [claim for claim in claims_of(line, "en", "lead") if claim["is_attributed"]] == []

@@ -20,6 +20,7 @@ from dagster_project.extract.claims.english.words import (
     FIGHTERS,
     FIGURES,
     HEARERS,
+    INTERROGATIVE,
     MODAL,
     NAMING,
     NOUN_CUE,
@@ -51,6 +52,8 @@ ANSWERED = word_list("en", "answered")
 """What one answers: with these words `responded to` tells of something said."""
 ABILITY = frozenset(("can", "could"))
 """With these an act with a preposition is what somebody is free to do: `visitors can vote for a boat`."""
+MEETING = frozenset(("debate", "contest"))
+"""Verbs whose object is whom one meets or what one tries to win, where it is a name."""
 CLAUSES = frozenset(("that", "bare", "whether", "infinitive", "preposition"))
 """Contents that nobody states where the verb is denied: did not say whether, did not respond to."""
 
@@ -351,6 +354,8 @@ class Contents(Clauses):
             return self._is_verbal_attack(speaker, begin, end)
         if lemma in NAMING:
             return self._is_predicated(begin, end)
+        if lemma in MEETING and all(self.r.is_capital(token) for token in range(begin, min(end, begin + 2))):
+            return False  # "debated Jonas Feld four times", "are contesting Ohio"
         if lemma == "cite":
             head = self._trim((begin, end))  # "citing the ministry": on whose word; "cited her letters": a text
             kind = speaker_kinds("en").get(self.words[head[1] - 1]) if head is not None else None
@@ -486,6 +491,9 @@ class Contents(Clauses):
                     return skipped, "quote"
                 break
             if word == ":" and says:
+                following = skipped + 1
+                if following < end and self.quote_of[following] < 0 and classes[following] & INTERROGATIVE:
+                    return None, ""  # "Lund protests: what we know"
                 return (skipped + 1, "colon") if skipped + 1 < end else (None, "")
             if word == ",":
                 following = skipped + 1
@@ -659,6 +667,8 @@ class Contents(Clauses):
         dated = direct and bits & TIME and self.r.is_capital(begin) and word != "may"
         dated = dated and begin + 1 < end and not classes[begin + 1] & VERBAL
         may_be_bare = self._starts_phrase(begin) and (thats or verb.cue.lemma == "tell") and not dated
+        if word == "something" and words[begin + 1 : begin + 2] == ["about"]:
+            return None  # "this says something about the trade"
         if verb.cue.lemma == "see" and not any(classes[t] & VERBAL for t in range(begin, min(end, begin + 8))):
             may_be_bare = False  # "had seen the order signed"
         if verb.cue.lemma == "allow" or (verb.cue.lemma in DOCUMENTING and not self._is_document(verb.speaker)):
@@ -886,7 +896,8 @@ class Contents(Clauses):
                 report, rule = "direct", "quote_before"
             else:
                 report = "mixed"
-                is_title = quote_size <= NAME_SIZE and not self._has_finite(opened + 1, close)
+                is_phrase = self._is_title(opened + 1, close) or not self._has_finite(opened + 1, close)
+                is_title = quote_size <= NAME_SIZE and is_phrase
                 if is_title and not self._has_finite(begin, opened):
                     return None  # "In his book, “The Long Tide,” Roth suggested …"
                 lead_end = self._lead_end(begin, opened)

@@ -20,7 +20,7 @@ from dagster_project.extract.claims.english.words import (
 from dagster_project.extract.claims.found import Found, TokenSpan
 from dagster_project.extract.claims.lexicon import load_lexicon, speaker_kinds
 
-TELLING = frozenset((":", "according", "per", *(noun for _, noun in VIEWPOINTS)))
+TELLING = frozenset((":", "—", "according", "per", *(noun for _, noun in VIEWPOINTS)))
 """What beside cues and quotations may tell who speaks."""
 
 
@@ -50,7 +50,7 @@ class Uncued(Sources):
         return self.found
 
     def _telling_tokens(self) -> dict[int, list[int]]:
-        """Cues by sentence; an empty list where a sentence holds a quotation, a colon or `according` alone."""
+        """Cues by sentence; an empty list where a sentence holds a quotation, a colon, a dash or `according` alone."""
         cue_bits = CUE | NOUN_CUE | PHRASE_CUE
         classes, units = self.classes, self.r.units
         telling = set(compress(range(len(classes)), map(_telling_words().__contains__, self.words)))
@@ -96,9 +96,33 @@ class Uncued(Sources):
             if self.classes[token] & NOUN_CUE:
                 self._noun(token, number, start, end)
         if not spoken:
-            self._label(number, start, end)
+            self._label(number, start, end) or self._closing_source(number, start, end)
             if verbs and self.words[end - 1] == ":":
                 self._block(verbs[-1], number, end)
+
+    def _closing_source(self, number: int, start: int, end: int) -> None:
+        """`Two dead in mine fire: police`, `Spy chief held for treason — security service`: a headline and whose word.
+
+        Only in a line without a stop, behind its last colon or dash, and only words for those who speak: the outlet's
+        name stands there as often. A text ("report") only behind a colon.
+        """
+        passage_of = self.r.passage_of
+        is_line = (not start or passage_of[start - 1] != passage_of[start]) and (
+            end >= len(passage_of) or passage_of[end] != passage_of[end - 1]
+        )
+        if not is_line or not self.r.is_word(end - 1) or any(found.unit == number for found in self.found[-1:]):
+            return
+        mark = next((t for t in range(end - 2, max(start + 3, end - 6), -1) if self.words[t] in (":", "—")), None)
+        if mark is None or self.quote_of[mark] >= 0 or any(self.words[t] in (":", "—") for t in range(start, mark)):
+            return
+        kind = speaker_kinds("en").get(self.words[end - 1])
+        speaker = self._trim((mark + 1, end))
+        if speaker != (mark + 1, end) or kind is None or (kind == "document" and self.words[mark] != ":"):
+            return
+        if any(self.classes[t] & (VERBAL | POSSESSIVE) for t in range(mark + 1, end)):
+            return
+        cue = (mark, mark + 1)
+        self.found.append(Found("en_closing_source", number, [(start, mark)], "indirect", speaker, cue))
 
     def _block(self, verb: Verb, number: int, end: int) -> None:
         """A paragraph that ends in `Roth added:`; what she says is the next, set apart without quotation marks."""

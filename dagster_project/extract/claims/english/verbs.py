@@ -104,6 +104,8 @@ class Verbs(Phrases):
             return None  # "please read": asked of the reader
         if cue.form == "base" and before > start and self.words[before - 1] in ("let", "lets", "let's"):
             return None  # "let us know"
+        if word == "regarding" or (word == "saying" and before >= start and self.words[before] == "without"):
+            return None  # "a letter regarding the fee", "it goes without saying"
         if word == "think" and self.words[token + 1 : token + 2] in (["tank"], ["tanks"]):
             return None
         bits = classes[before] if before >= start and self.quote_of[before] < 0 else 0
