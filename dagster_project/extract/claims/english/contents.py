@@ -461,6 +461,8 @@ class Contents(Clauses):
             position = verb.after
         if position >= end:
             return None, ""
+        if words[position : position + 2] == ["something", "about"]:
+            return None, ""  # "this says something about the trade"
         says, thats = bool(frames & {"SAY", "QUO"}), bool(frames & {"SAY", "THAT"})
         if verb.cue.phrases:
             behind = self._phrase_stop(verb.cue, verb.token, end)
@@ -667,8 +669,6 @@ class Contents(Clauses):
         dated = direct and bits & TIME and self.r.is_capital(begin) and word != "may"
         dated = dated and begin + 1 < end and not classes[begin + 1] & VERBAL
         may_be_bare = self._starts_phrase(begin) and (thats or verb.cue.lemma == "tell") and not dated
-        if word == "something" and words[begin + 1 : begin + 2] == ["about"]:
-            return None  # "this says something about the trade"
         if verb.cue.lemma == "see" and not any(classes[t] & VERBAL for t in range(begin, min(end, begin + 8))):
             may_be_bare = False  # "had seen the order signed"
         if verb.cue.lemma == "allow" or (verb.cue.lemma in DOCUMENTING and not self._is_document(verb.speaker)):
