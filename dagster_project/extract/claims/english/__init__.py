@@ -1,7 +1,8 @@
 """Who said what in English: cue verbs and their frames, "according to", nouns of saying, quotations.
 
 Cues first: each cue is read as a verb or passed by (`verbs`), its subject sought to the left or, after a quotation,
-to the right (`phrases`), and its content where the frame puts it (`contents`), up to where the reporter speaks again
+to the right (`phrases`), and its content where the frame puts it: behind the verb (`openings`; of what is no clause
+`objects` asks whether anything is said of it) or before it (`contents`), up to where the reporter speaks again
 (`clauses`). Quotations are atoms: no cue of the sentence is sought within them, no clause ends there. Frames, in
 the words of the lexicon: SAY (quotation, that-clause, bare clause, inversion), QUO (quotation alone), THAT (that- and
 bare clause), WHETHER, TOINF, OTO (object + to), OTHAT (object + that), NPO (object), PREP(…), NOUN (`sources`).

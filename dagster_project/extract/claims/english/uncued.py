@@ -96,7 +96,8 @@ class Uncued(Sources):
             if self.classes[token] & NOUN_CUE:
                 self._noun(token, number, start, end)
         if not spoken:
-            self._label(number, start, end) or self._closing_source(number, start, end)
+            if not self._label(number, start, end):
+                self._closing_source(number, start, end)
             if verbs and self.words[end - 1] == ":":
                 self._block(verbs[-1], number, end)
 
