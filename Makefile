@@ -4,8 +4,8 @@ BIN := .venv/bin
 # One lock for all Pythons and systems; no address of an index in the file.
 LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
-# A process of pytest per processor; tests/conftest.py says which tests share one.
-PARALLEL := -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder --max-worker-restart 0
+# A process of pytest per processor, the tests of a file in one; tests/conftest.py says which begin.
+PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
 .DEFAULT_GOAL := help
 .PHONY: help refresh ui test test-all check format answers lock clean

@@ -15,15 +15,10 @@ LONGEST = ("reliability", "dbt", "cli", "defs", "refresh", "test_clients.py", "t
 """Folders and files whose tests build warehouses: they begin first, so that none is left over at the end."""
 
 
-@pytest.hookimpl(tryfirst=True)  # before the plugin of the processes, which reads the marks in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Which tests run in one process where there are several: those of a file, those of dbt's one warehouse."""
+    """Put the longest first; the tests of a file stay together, in order, and run in one process (`--dist loadfile`)."""
     rank = {name: number for number, name in enumerate(LONGEST)}
-    places = {item.nodeid: item.path.relative_to(HERE) for item in items}
-    for item in items:
-        file = places[item.nodeid]
-        item.add_marker(pytest.mark.xdist_group("dbt" if file.parts[0] == "dbt" else file.as_posix()))
-    items.sort(key=lambda item: rank.get(places[item.nodeid].parts[0], len(rank)))
+    items.sort(key=lambda item: rank.get(item.path.relative_to(HERE).parts[0], len(rank)))
 
 
 @pytest.fixture(scope="session")
