@@ -16,7 +16,7 @@ LONGEST = ("reliability", "dbt", "cli", "defs", "refresh", "test_clients.py", "t
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest first; the tests of a file stay together, in order, and run in one process (`--dist loadfile`)."""
+    """Put the longest first; the tests of a file stay together, and run in one process (`--dist loadfile`)."""
     rank = {name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: rank.get(item.path.relative_to(HERE).parts[0], len(rank)))
 
