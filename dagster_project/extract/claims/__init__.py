@@ -147,11 +147,18 @@ def _statements(reading: Reading, kinds: list[str], mentions: Sequence[Mention])
     if language in FINDERS:
         names = [mention.end for mention in mentions if mention.entity_type in VOICES and not mention.is_role]
         told += find_labels(reading, frozenset(names))
+    places = {mention.end for mention in mentions if mention.entity_type == "place"}
+    told = [item for item in told if not _is_dateline(reading, item, places)]
     found = settle([item for item in told if may_pass(reading, item)])
     own = find_assertions(reading, kinds, _units_taken(reading, found)) if language in FINDERS else []
     for item in own:
         item.confidence = rule_confidence()[item.rule]
     return sorted(found + own, key=lambda f: (f.spans[0][0], -f.spans[-1][1]))
+
+
+def _is_dateline(reading: Reading, item: Found, places: set[int]) -> bool:
+    """`NEW DELHI: Their savings gone, …`: a place before a colon, read as a label."""
+    return item.rule.endswith("_label") and item.speaker is not None and reading.ends[item.speaker[1] - 1] in places
 
 
 def _units_taken(reading: Reading, found: list[Found]) -> set[int]:

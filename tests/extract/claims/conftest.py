@@ -19,8 +19,10 @@ Span = tuple[int, int]
 TAG = re.compile(r"([\[{])(\d+(?:,\d+)*)([an]?)\||[\]}]")
 
 
-def read_claims(text: str, language: str, kind: str = "post", names: Sequence[str] = ()) -> list[Claim]:
-    """The claims of `text`, one passage a line; `names` are persons that it mentions."""
+def read_claims(
+    text: str, language: str, kind: str = "post", names: Sequence[str] = (), named: str = "person"
+) -> list[Claim]:
+    """The claims of `text`, one passage a line; `names` that it mentions are of the type `named`."""
     documents = frame("documents", [{"document_id": "d", "text": text}])
     sources = frame("sources", [{"source_id": "s", "document_id": "d", "language": language}])
     passages, sentences = [], []
@@ -48,7 +50,7 @@ def read_claims(text: str, language: str, kind: str = "post", names: Sequence[st
                 )
     mentioned = [
         {"mention_id": digest("m", name, match.start()), "document_id": "d", "char_start": match.start()}
-        | {"char_end": match.end(), "mention_type": "name", "entity_type": "person", "surface": name}
+        | {"char_end": match.end(), "mention_type": "name", "entity_type": named, "surface": name}
         for name in names
         for match in re.finditer(re.escape(name), text)
     ]

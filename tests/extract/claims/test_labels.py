@@ -39,6 +39,11 @@ def test_a_topic_before_a_colon_says_nothing(line: str, claims_of: Callable[...,
     assert [claim for claim in claims_of(line, "en", "post", ["Roth"]) if claim["is_attributed"]] == []
 
 
+def test_a_dateline_before_a_colon_is_no_speaker(claims_of: Callable[..., list[dict[str, Any]]]) -> None:
+    line = "NEW LUND: Their savings gone, some 150 sailors came home on Wednesday."
+    assert [claim["speaker_text"] for claim in claims_of(line, "en", "paragraph", ["NEW LUND"], "place")] == [None]
+
+
 TWO_FIGURES = [
     ("en", "Police put the crowd at 3,000, the organisers at 10,000.", {"Police": "3,000", "the organisers": "10,000"}),
     ("en", "The ministry spoke of 12 dead, the hospital of 30.", {"The ministry": "12", "the hospital": "30"}),
