@@ -14,6 +14,8 @@ from dagster_project.extract.claims.tokens import Reading
 
 LONGEST_LABEL = 6
 """Tokens of the longest label: `Deputy Interior Minister Ada Roth:`."""
+SHORTEST_QUOTE = 4
+"""Tokens, marks included, of the shortest quotation that is no name or title."""
 OPENING = BIT["interrogative"]
 
 
@@ -32,14 +34,20 @@ def find_labels(reading: Reading, names: frozenset[int]) -> list[Found]:
             colon = _colon(reading, start, end)
         if colon is None or colon + 2 >= end or reading.ends[colon - 1] not in names:
             continue
-        if reading.quote_of[colon + 1] >= 0 or reading.classes[colon + 1] & OPENING:
+        rule, cue = f"{reading.language}_named_label", (colon, colon + 1)
+        quote = reading.quote_of[colon + 1]
+        if quote >= 0:  # "Roth: “The pier is safe”"
+            spoken = reading.quotes[quote]
+            if spoken.start == colon + 1 and spoken.end >= end - 1 and spoken.end - spoken.start > SHORTEST_QUOTE:
+                found.append(Found(rule, number, [(colon + 1, spoken.end)], "direct", (start, colon), cue))
+            continue
+        if reading.classes[colon + 1] & OPENING:
             continue
         last = end
         while last > colon and not reading.is_word(last - 1) and reading.quote_of[last - 1] < 0:
             last -= 1
         if is_statement(reading, colon + 1, last, end):
-            rule = f"{reading.language}_named_label"
-            found.append(Found(rule, number, [(colon + 1, last)], "indirect", (start, colon), (colon, colon + 1)))
+            found.append(Found(rule, number, [(colon + 1, last)], "indirect", (start, colon), cue))
     return found
 
 

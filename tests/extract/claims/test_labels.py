@@ -13,6 +13,7 @@ LABELLED = [
     ("en", "Rector Roth: We will not leave this island.", "Rector Roth", "We will not leave this island"),
     ("de", "Roth: 300 Boote haben den Hafen verlassen", "Roth", "300 Boote haben den Hafen verlassen"),
     ("de", "Roth: Die Gespräche gehen weiter", "Roth", "Die Gespräche gehen weiter"),
+    ("de", "Roth: „Wir werden das Boot heben“", "Roth", "„Wir werden das Boot heben“"),
 ]
 
 
@@ -21,7 +22,7 @@ def test_a_known_name_before_a_colon_says_what_follows(
     language: str, line: str, speaker: str, content: str, claims_of: Callable[..., list[dict[str, Any]]]
 ) -> None:
     (claim,) = claims_of(line, language, "post", ["Roth"])
-    assert (claim["speaker_text"], claim["content_text"]) == (speaker, content)
+    assert (claim["speaker_text"], claim["content_text"].strip("„“")) == (speaker, content.strip("„“"))
     assert claim["is_attributed"]
 
 
