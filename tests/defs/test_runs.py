@@ -11,8 +11,8 @@ import polars as pl
 import pytest
 
 from dagster_project.definitions import defs
-from dagster_project.defs import resources
-from dagster_project.defs.automation import raw_changed
+from dagster_project.defs import automation, resources
+from dagster_project.defs.automation import AGAIN, MOST_AGAIN, raw_changed
 from dagster_project.refresh.errors import StageError
 from dagster_project.refresh.rooms import ROOMS
 from dagster_project.refresh.session import RefreshSession
@@ -118,6 +118,33 @@ def test_the_sensor_asks_once_for_each_state_of_raw(raw: Path) -> None:
         assert isinstance(third, dg.SensorResult)
         keys = [request.run_key for answer in (first, second, third) for request in answer.run_requests or []]
         assert len(set(keys)) == 3
+
+
+@pytest.mark.usefixtures("raw")
+def test_the_sensor_asks_again_for_a_run_that_never_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    def tick() -> list[dg.RunRequest]:
+        answer = raw_changed(dg.build_sensor_context(instance=instance, cursor=cursor))
+        return list(answer.run_requests or []) if isinstance(answer, dg.SensorResult) else []
+
+    job = dg.Definitions.merge(defs()).resolve_job_def("refresh")
+    with dg.DagsterInstance.ephemeral() as instance:
+        first = raw_changed(dg.build_sensor_context(instance=instance, cursor=None))
+        assert isinstance(first, dg.SensorResult)
+        cursor = first.cursor
+        assert tick() == []  # no run yet
+        for tags in ({}, {AGAIN: "1"}, {AGAIN: str(MOST_AGAIN)}):
+            lost = instance.create_run_for_job(job, tags=tags)
+            instance.report_run_failed(lost, "the process with the definitions is gone")
+            assert tick() == []  # perhaps Dagster tries again
+            with monkeypatch.context() as patch:
+                patch.setattr(automation, "LOST_SECONDS", 0.0)
+                asked = tick()
+            if tags.get(AGAIN) == str(MOST_AGAIN):
+                assert asked == []
+            else:
+                (request,) = asked
+                assert request.run_key == f"again-{lost.run_id}"
+                assert request.tags[AGAIN] == str(int(tags.get(AGAIN, 0)) + 1)
 
 
 def test_a_step_that_fails_for_a_passing_reason_is_tried_again_later_and_later(
