@@ -157,7 +157,7 @@ def _statements(reading: Reading, kinds: list[str], mentions: Sequence[Mention])
 
 
 def _is_dateline(reading: Reading, item: Found, places: set[int]) -> bool:
-    """`NEW DELHI: Their savings gone, …`: a place before a colon, read as a label."""
+    """`NEW LUND: With the first snow …`: a place before a colon, read as a label."""
     return item.rule.endswith("_label") and item.speaker is not None and reading.ends[item.speaker[1] - 1] in places
 
 

@@ -135,13 +135,13 @@ READ = [
     # whose quotation
     "[My source] in the harbour office: “<They told us to stay away from the lock.>”",
     # read in the pages of news sites
-    "[The warden] said 9 January 2022 “<The guards were armed and trained.>”",
-    "<Rain falls everywhere on the lake, but the north is wetter>, said [study author Anna Roth], a fellow in Lund.",
-    "<Job cuts will come in yards that do not pay>, said [chair Marcelo Feld] in a letter.",
-    "A clerk and [a bishop] who sought <to talk to the strikers> were held.",
+    "[The warden] said 9 January 2022 “<The herd has crossed the ice.>”",
+    "<The moss grows on every roof, but the barns are drier>, said [garden author Anna Roth], a neighbour.",
+    "<New boats will be built in yards that can heat>, said [foreman Marcel Feld] in a letter.",
+    "A cook and [a sailor] who wanted <to wake the captain> were fined.",
     "[Capt. Sean Feld], a spokesman of the port, told the Post <that the claim was false>.",
-    "[Many] in Lund fear <that to pause is to surrender>.",
-    "[Radio Lund] reports <the man who took the boat, Jonas Feld, was sentenced to a year>.",
+    "[Many] on the island fear <that the well will run dry>.",
+    "[Radio Lund] reports <the woman who found the mast, Ada Roth, was given a medal>.",
     "The sale led to speculation <that the yard was broke>.",
     "[Feld] in October revealed <plans to double the fleet>.",
     "The union answered, and [the rector] responded <to the criticism> in a letter.",
@@ -162,27 +162,27 @@ NOT_SAID = [
     "The clerk keeps a letter regarding the fee.",
     "This says something about the trade that fell on the island.",
     "Clinton debated Jonas Feld four times in 2008.",
-    "Leave a note and let us know what your favourite boat is.",
-    "This may be essential to understanding why the lake is salty.",
-    "The new scale let the divers count the eels, revealing how they are born.",
-    "It would show a will to learn from what has been happening in the port.",
-    "The model allowed the divers to see how the gas moves.",
-    "Will we still call it a ferry once it has wings?",
+    "Write to the office and let them know when you arrive.",
+    "The well is a key to understanding why the herd moved.",
+    "The second lens was stronger, revealing how the moth folds its wings.",
+    "It would show a liking for what has been cooked since May.",
+    "The ladder allowed the painters to see how the beam bends.",
+    "Do we call it a ferry when it flies?",
     "A spokeswoman declined to comment.",
-    "So now you know that there is a bar on the pier.",
-    "We sell a product called Ferrio which offers access to tickets for a fee.",
-    "The office is responding to the smog, but slowly.",
-    "By 2016 the island had admitted more than 1.4 million refugees.",
-    "Shortly before they came, Feld admitted to hiding the girl.",
-    "The yard is being watched, adding to a series of troubles that have turned it into a ruin.",
-    "Though many remain calm, a few sailors have responded with unacceptable violence.",
-    "They had fled, which might explain why the gate was open.",
-    "The guards made a list, lest ordinary people think they are idle.",
-    "If we imagine that the owners are officials, the merger is no surprise.",
-    "It does not say what concessions Roth is prepared to make.",
-    "The president dismissed Azamat Roth, deputy head of the board.",
-    "This year visitors can vote for their favourite boat.",
-    "Heat the pears for a minute, then add a jar of honey, or about a cup.",
+    "Then you know that the kiosk has closed.",
+    "There is a boat called Berta which brings guests to islands for nothing.",
+    "The wardens are responding to the frost with salt.",
+    "In three years the colony had admitted 900 settlers.",
+    "Immediately after they landed, Feld admitted to hiding a crate.",
+    "The leak came in May, adding to a list of faults that had cost the ferry its licence.",
+    "Although most waited, two stokers have responded with stones.",
+    "The lamp was broken, which may explain why nobody came.",
+    "She kept the receipts, lest the heirs think she had spent it.",
+    "If we suppose that the tide is late, the chart makes sense.",
+    "Nobody has asked which boats Roth is prepared to sell.",
+    "The rector dismissed Jonas Feld, her deputy.",
+    "Members can vote for a new cook.",
+    "Melt the butter, then add a spoon of flour, or a little more.",
     "Neither the bank nor the board responded to a letter.",
     "Feld put the kettle on at 3.",
     "He put the blame on the crew.",
@@ -245,9 +245,9 @@ def test_a_source_between_subject_and_verb_parts_no_statement(sentence: str, cla
 
 
 def test_a_quotation_that_ends_in_a_comma_ends_what_is_rejected(claims_of: Callable[..., Any]) -> None:
-    text = "The bank rejected these charges as “false,” and both clerks and guests in the hall told us otherwise."
+    text = "The cook rejected the rumour as “soup,” and three waiters from the upper deck told us otherwise."
     contents = {claim["speaker_text"]: claim["content_text"] for claim in claims_of(text, "en")}
-    assert contents["The bank"] == "these charges as “false,”"
+    assert contents["The cook"] == "the rumour as “soup,”"
 
 
 def test_a_statement_in_brackets_is_no_part_of_the_one_around_it(claims_of: Callable[..., Any]) -> None:

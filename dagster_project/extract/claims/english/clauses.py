@@ -63,7 +63,7 @@ class Clauses(Verbs):
                     return position
                 ends_listed = is_object and position - 2 >= begin and words[position - 2] == ","
                 if ends_listed and position < end and words[position] in ("and", "but"):
-                    return position  # "rejected these claims as “false,” and both witnesses told …"
+                    return position  # "rejected the rumour as “soup,” and three waiters told …"
                 continue
             word = words[position]
             if word == "(":

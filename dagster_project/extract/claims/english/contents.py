@@ -132,13 +132,13 @@ class Contents(Openings):
         speaker = verb.speaker
         if verb.shape == "ing":
             if verb.cue.medium == "thought" and verb.group > start and self.classes[verb.group - 1] & PREPOSITION:
-                return None  # "essential to understanding why"
+                return None  # "a key to understanding why"
             speaker = self._participle_subject(verb, number, start)
             before = self.words[verb.group - 1 if verb.group > start else start]
             if speaker is None and before != ",":
                 return None
             if speaker is not None and before == "," and not self._may_speak(speaker):
-                return None  # "the new scale allowed for more, revealing how"
+                return None  # "the lens was stronger, revealing how"
         if speaker is None and verb.shape == "finite" and verb.left == verb.group and verb.group > start:
             # "said X and added Y": the subject of the verb before
             speaker = self._shared_subject(verb, verbs, position)
@@ -183,7 +183,7 @@ class Contents(Openings):
             elif kind in ("object", "preposition"):
                 content_end = self._before_verb(begin, content_end)
             elif kind == "infinitive":
-                content_end = self._phrase_end(begin, content_end)  # "a bishop who sought to talk | was held"
+                content_end = self._phrase_end(begin, content_end)  # "a sailor who wanted to wake him | was fined"
         elif kind in ("object", "preposition", "infinitive") and self._is_relative_to(verb, start):
             content_end = self._before_verb(begin, content_end)
         content_end = self._strip(begin, content_end)
@@ -241,7 +241,7 @@ class Contents(Openings):
         opener = self.words[verb.left - 1] if verb.left > start else ""
         is_supposed = opener == "if" and verb.cue.medium == "thought" and self.words[verb.left] in ("we", "you", "one")
         if opener == "lest" or is_supposed:
-            return True  # "lest people think that", "if we imagine that"
+            return True  # "lest people think that", "if we suppose that"
         has_modal = any(self.classes[token] & MODAL for token in range(verb.group, verb.token))
         return opener in ("whether", "if", "unless") and has_modal and verb.shape == "finite"
 
@@ -438,7 +438,7 @@ class Contents(Openings):
         return self._found(rule, number, spans, report, verb)
 
     def _is_setting(self, begin: int, close: int, after: int, end: int) -> bool:
-        """`Though many stay calm, a few have answered with stones`: one clause, and it is under the verb's."""
+        """`Although most waited, two have responded with stones`: one clause, and it is under the verb's."""
         mark = self._next_mark(after, end)
         if mark is not None and mark + 1 < end and self.words[mark] == ",":
             return False  # "While it stands, he said, nobody is safe"

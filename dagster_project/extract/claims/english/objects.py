@@ -67,7 +67,7 @@ class Objects(Clauses):
             return self._is_figure(begin, end)
         if lemma == "admit":
             counted = any(self.words[t][0].isdigit() or self.words[t] in NUMERALS for t in range(begin, end))
-            return not (counted and is_person_noun(self.r, end - 1))  # "had admitted 1.4 million refugees"
+            return not (counted and is_person_noun(self.r, end - 1))  # "had admitted 900 settlers"
         if lemma in DISCHARGING:
             kinds = speaker_kinds("en")
             is_name = all(self.r.is_capital(token) for token in range(begin, min(end, begin + 2)))

@@ -127,7 +127,7 @@ class Openings(Objects):
                 and skipped > position
                 and frames & {"OTHAT", "WHETHER"}
                 and words[skipped - 1] != "even"
-                and (says or told or not classes[skipped - 1] & PREPOSITION)
+                and (says or not classes[skipped - 1] & PREPOSITION)
                 and not is_timed
             ):
                 return skipped, "whether"
@@ -255,7 +255,7 @@ class Openings(Objects):
         if verb.cue.lemma == "see" and not any(classes[t] & VERBAL for t in range(begin, min(end, begin + 8))):
             may_be_bare = False  # "had seen the order signed"
         if verb.cue.lemma == "allow" or (verb.cue.lemma in DOCUMENTING and not self._is_document(verb.speaker)):
-            may_be_bare = False  # "allowed the men to leave", "it would show a will to learn"
+            may_be_bare = False  # "allowed the men to leave", "it would show a liking for cakes"
         if may_be_bare and (self._clause_after(begin, end) or (verb.cue.lemma == "say" and self._is_long(begin, end))):
             is_near = self._approximated(begin - 1, end) == begin  # "said nearly 40 had come": with how exact it is
             return begin - is_near, "bare"
@@ -387,7 +387,8 @@ class Openings(Objects):
             if word == "that":
                 return position, "that"
             if word in ("whether", "how", "why", "what", "if"):
-                return position, "whether"
+                is_governed = self.classes[position - 1] & PREPOSITION  # "shows a liking for what has been cooked"
+                return None if is_governed else (position, "whether")
         return None
 
     def _is_long(self, begin: int, end: int) -> bool:

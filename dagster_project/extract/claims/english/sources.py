@@ -220,7 +220,7 @@ class Sources(Contents):
         form = "third" if is_present else "past"
         stop = self._strip(opened, self._clause_end(opened, end, kind, form))
         if stop - opened < 2 + (kind == "infinitive"):
-            return  # "concessions that Roth is prepared to make"
+            return  # "boats that Roth is prepared to sell"
         span = (token, token + 1)
         self.found.append(Found(rule, number, [(opened, stop)], report, speaker, span, cue.medium, cue.stance))
 

@@ -214,7 +214,7 @@ class Verbs(Phrases):
             before - 1 in self.spoken and not bits and not self.r.is_capital(before)
         )
         if behind_verb and cue.lemma not in PLAIN_VERBS:
-            return None  # "denied reports that", "revealed lofty plans to"
+            return None  # "denied reports that", "revealed bold plans to"
         if bits & (DETERMINER | POSSESSIVE | PREPOSITION | MODAL | BE) and word_before not in SINGULAR:
             return None
         if word_before[:1].isdigit() or word_before == "please":
@@ -486,7 +486,7 @@ class Verbs(Phrases):
         if position >= end or not (quoted or "SAY" in verb.cue.frames) or verb.shape != "finite":
             return None
         if verb.cue.form == "base" and self.words[verb.token - 1] == "then":
-            return None  # "heat the pears, then add a jar of honey"
+            return None  # "melt the butter, then add a spoon of flour"
         bits = self.classes[position]
         if (
             self.quote_of[position] >= 0
